@@ -1,0 +1,160 @@
+/**
+ * Every error that Dateline tells anyone about. A code is a promise to machines (it is never renamed), the
+ * remedy is for the person who reads it. Whatever is not in this registry is a fault of ours: it is masked
+ * as INTERNAL and logged under its request id.
+ */
+interface ErrorEntry {
+  /** Who it is for: a partner's request, a supplier's document, or the operator's set-up. */
+  class: 'request' | 'document' | 'operation';
+  httpStatus: number;
+  remedy: string;
+}
+
+export const errorRegistry = {
+  // What a supplier's document can have wrong.
+  UNKNOWN_FORMAT: {
+    class: 'document',
+    httpStatus: 415,
+    remedy: 'Send ninjs (JSON) or a newsroom page (text), or name the format with --format.',
+  },
+  EMPTY_DOCUMENT: { class: 'document', httpStatus: 422, remedy: 'Send a document that has content.' },
+  DOCUMENT_TOO_LARGE: {
+    class: 'document',
+    httpStatus: 413,
+    remedy: 'Split the document, or raise MAX_DOCUMENT_BYTES.',
+  },
+  INVALID_ENCODING: { class: 'document', httpStatus: 422, remedy: 'Send the document as UTF-8.' },
+  INVALID_CHARACTER: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Remove NUL characters and unpaired surrogates from the text.',
+  },
+  INVALID_JSON: { class: 'document', httpStatus: 422, remedy: 'Mend the JSON at the place given.' },
+  SCHEMA_VIOLATION: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Mend the property at the place given so that it fits the ninjs generation named.',
+  },
+  MISSING_FIELD: { class: 'document', httpStatus: 422, remedy: 'Add what is missing.' },
+  INVALID_VERSION: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Send a version of 1 to 18 digits; versions are compared as numbers.',
+  },
+  INVALID_DATE: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Send a date and time of the years 1000 to 9999, ISO 8601 in ninjs.',
+  },
+  VERSION_CONFLICT: {
+    class: 'document',
+    httpStatus: 409,
+    remedy: 'Raise the version: this one is already held with other content.',
+  },
+  SOURCE_MISMATCH: {
+    class: 'document',
+    httpStatus: 409,
+    remedy: 'Only the source that first supplied a uri may supply its later versions.',
+  },
+  SOURCE_REQUIRED: { class: 'document', httpStatus: 422, remedy: 'Name the source with --source SLUG.' },
+  INVALID_SOURCE: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Use a slug of lower-case letters, digits and single hyphens, at most 64 characters.',
+  },
+  FILE_UNREADABLE: { class: 'document', httpStatus: 422, remedy: 'Check the path and its permissions.' },
+
+  // What a request can have wrong.
+  BAD_CURSOR: {
+    class: 'request',
+    httpStatus: 400,
+    remedy:
+      'Use a cursor only with the list, filter, search and order that it came from; else start without one.',
+  },
+  BAD_ID: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Use an id exactly as this gateway gave it.',
+  },
+  BAD_PAGE: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Give `first` (with `after`) or `last` (with `before`), from 1 to 100.',
+  },
+  BAD_ARGUMENT: { class: 'request', httpStatus: 400, remedy: 'Mend the argument named.' },
+  BAD_REQUEST: { class: 'request', httpStatus: 400, remedy: 'Mend the request as the message says.' },
+  UNAUTHENTICATED: {
+    class: 'request',
+    httpStatus: 401,
+    remedy: 'Send `Authorization: Bearer …` with a token that holds.',
+  },
+  NOT_FOUND: { class: 'request', httpStatus: 404, remedy: 'See / for what is served here.' },
+  REQUEST_TOO_LARGE: { class: 'request', httpStatus: 413, remedy: 'Send a smaller request.' },
+  REQUEST_TIMEOUT: {
+    class: 'request',
+    httpStatus: 504,
+    remedy: 'Ask for less in one request, or try again later.',
+  },
+  DATABASE_BUSY: {
+    class: 'request',
+    httpStatus: 503,
+    remedy: 'Try again in a moment; the database does not answer just now.',
+  },
+  INTERNAL: {
+    class: 'request',
+    httpStatus: 500,
+    remedy: 'Try again; if it stays, tell the operator the request id.',
+  },
+
+  // What an operator's set-up can have wrong.
+  CONFIG_INVALID: { class: 'operation', httpStatus: 500, remedy: 'Mend the settings listed.' },
+  DATABASE_UNREACHABLE: {
+    class: 'operation',
+    httpStatus: 503,
+    remedy: 'Check DATABASE_URL and that PostgreSQL runs and accepts connections.',
+  },
+  DATABASE_TOO_OLD: { class: 'operation', httpStatus: 503, remedy: 'Use PostgreSQL 15 or newer.' },
+  DATABASE_NOT_MIGRATED: { class: 'operation', httpStatus: 503, remedy: 'Run `dateline migrate up`.' },
+  DATABASE_TOO_NEW: {
+    class: 'operation',
+    httpStatus: 503,
+    remedy: 'Install the version of Dateline that migrated this database, or a newer one.',
+  },
+  DATA_DIR_IN_USE: {
+    class: 'operation',
+    httpStatus: 503,
+    remedy: 'Stop the other gateway, or give this one a DATA_DIR of its own.',
+  },
+  DATA_DIR_UNUSABLE: { class: 'operation', httpStatus: 500, remedy: 'Choose another DATA_DIR.' },
+  PORT_IN_USE: { class: 'operation', httpStatus: 500, remedy: 'Stop what listens there, or set PORT.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorRegistry;
+
+export interface ErrorOptions {
+  /** Where it went wrong: `file.json:12:3`, `/headlines/0/value`, an argument's name. */
+  place?: string;
+  cause?: unknown;
+}
+
+export class DatelineError extends Error {
+  override readonly name = 'DatelineError';
+  readonly place: string | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: ErrorOptions = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.place = options.place;
+  }
+
+  get remedy(): string {
+    return errorRegistry[this.code].remedy;
+  }
+
+  get httpStatus(): number {
+    return errorRegistry[this.code].httpStatus;
+  }
+}
