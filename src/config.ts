@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DatelineError } from './kernel/errors.js';
+
+/**
+ * Every setting of the gateway, read once. Nothing else reads the environment. All faults are reported
+ * together, each with what to do about it.
+ */
+export interface Config {
+  host: string;
+  port: number;
+  /** Where clients reach this gateway; addresses of what it serves itself begin with it. Null: host and port. */
+  publicUrl: string | null;
+  database: DatabaseConfig;
+  /** `auto`: the embedded database always, a PostgreSQL only while it is empty. */
+  migrateOnStart: 'auto' | 'always' | 'never';
+  /** `auto`: into an embedded database that holds no story. */
+  sampleWire: 'auto' | 'never';
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Bearer token of `POST /ingest`; null switches the route off. */
+  ingestToken: string | null;
+  corsOrigins: string[];
+  limits: {
+    maxRequestBytes: number;
+    maxDocumentBytes: number;
+    requestTimeoutMs: number;
+    shutdownTimeoutMs: number;
+  };
+}
+
+export type DatabaseConfig = { poolSize: number; statementTimeoutMs: number } & (
+  | { kind: 'embedded'; dataDir: string }
+  | { kind: 'postgres'; url: string }
+);
+
+type Environment = Record<string, string | undefined>;
+
+const wholeNumber = (least: number, most: number, unit: string) => {
+  const fault = `must be a whole number from ${least} to ${most} (${unit})`;
+  return z
+    .string()
+    .regex(/^\d+$/, fault)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, fault);
+};
+
+const webAddress = (protocols: string[], fault: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), fault);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
+
+const settings = z.object({
+  HOST: z.string().default('localhost'),
+  PORT: wholeNumber(0, 65_535, 'a TCP port; 0 takes a free one').default(4000),
+  PUBLIC_URL: webAddress(['http:', 'https:'], 'must be an address such as https://news.example').optional(),
+  DATABASE_URL: webAddress(
+    ['postgres:', 'postgresql:'],
+    'must be an address such as postgres://user:password@host:5432/dateline; leave it unset for the embedded database',
+  ).optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
+  STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
+  MIGRATE_ON_START: oneOf(['auto', 'always', 'never']).default('auto'),
+  SAMPLE_WIRE: oneOf(['auto', 'never']).default('auto'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INGEST_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters without spaces')
+    .optional(),
+  CORS_ORIGINS: z
+    .string()
+    .default('https://studio.apollographql.com,https://sandbox.embed.apollographql.com')
+    .transform((list) => list.split(',').flatMap((origin) => origin.trim() || []))
+    .refine(
+      (list) =>
+        list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)),
+      'must be origins such as https://app.example, parted by commas, or *',
+    ),
+  MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(1_000_000),
+  MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(10_000_000),
+  REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
+  SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
+});
+
+export type SettingName = keyof z.infer<typeof settings>;
+
+/** @throws CONFIG_INVALID with a line for every fault */
+export function readConfig(environment: Environment = process.env): Config {
+  // An empty value means unset: that is how shells and compose files leave a variable out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new DatelineError(
+      'CONFIG_INVALID',
+      `The settings have ${faults.length} fault(s):\n${faults.join('\n')}`,
+    );
+  }
+  const value = read.data;
+  const pool = { poolSize: value.DATABASE_POOL_SIZE, statementTimeoutMs: value.STATEMENT_TIMEOUT_MS };
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    database: value.DATABASE_URL
+      ? { kind: 'postgres', url: value.DATABASE_URL, ...pool }
+      : { kind: 'embedded', dataDir: resolve(value.DATA_DIR), ...pool },
+    migrateOnStart: value.MIGRATE_ON_START,
+    sampleWire: value.SAMPLE_WIRE,
+    logLevel: value.LOG_LEVEL,
+    ingestToken: value.INGEST_TOKEN ?? null,
+    corsOrigins: value.CORS_ORIGINS,
+    limits: {
+      maxRequestBytes: value.MAX_REQUEST_BYTES,
+      maxDocumentBytes: value.MAX_DOCUMENT_BYTES,
+      requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
+      shutdownTimeoutMs: value.SHUTDOWN_TIMEOUT_MS,
+    },
+  };
+}
+
+/** https://no-color.org: set to anything but nothing. */
+export function wantsNoColor(environment: Environment = process.env): boolean {
+  return (environment.NO_COLOR ?? '') !== '';
+}
