@@ -1,0 +1,125 @@
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import type { DatabaseConfig } from '../config.js';
+import { DatelineError } from '../kernel/errors.js';
+import { type EmbeddedServer, joinOrOpenEmbedded, openEmbedded } from './embedded/index.js';
+import { StatementLog } from './statement-log.js';
+
+/** Entities are handed in: this room knows none of the houses that stand on it. */
+type Entities = NonNullable<DataSourceOptions['entities']>;
+
+export interface Database {
+  dataSource: DataSource;
+  statements: StatementLog;
+  embedded: boolean;
+  /** Settles only when an embedded database died on its own: its owner must end. */
+  failed: Promise<Error>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the settings name.
+ * @param role `owner` (the gateway) refuses an embedded folder that another process serves; `guest` (a CLI
+ *   command) joins it
+ * @throws DATABASE_UNREACHABLE, DATABASE_TOO_OLD, DATA_DIR_IN_USE, DATA_DIR_UNUSABLE
+ */
+export async function openDatabase(
+  config: DatabaseConfig,
+  entities: Entities,
+  role: 'owner' | 'guest' = 'owner',
+): Promise<Database> {
+  if (config.kind === 'postgres') {
+    const where = new URL(config.url);
+    const options = {
+      url: config.url,
+      extra: {
+        max: config.poolSize,
+        connectionTimeoutMillis: 5_000,
+        statement_timeout: config.statementTimeoutMs,
+        idle_in_transaction_session_timeout: 60_000,
+      },
+    };
+    const database = await connect(options, entities, `PostgreSQL at ${where.host}${where.pathname}`);
+    await refuseOldServer(database);
+    return {
+      ...database,
+      embedded: false,
+      failed: new Promise(() => {}),
+      close: () => database.dataSource.destroy(),
+    };
+  }
+  const embedded = await (role === 'owner'
+    ? openEmbedded(config.dataDir)
+    : joinOrOpenEmbedded(config.dataDir));
+  return connectEmbedded(embedded, config.poolSize, entities);
+}
+
+export async function connectEmbedded(
+  server: EmbeddedServer,
+  poolSize: number,
+  entities: Entities,
+): Promise<Database> {
+  const { host, port, database: name, user, stream } = server.connection;
+  try {
+    const options = { host, port, database: name, username: user, extra: { max: poolSize, stream } };
+    const database = await connect(options, entities, 'the embedded database');
+    const close = async () => {
+      await database.dataSource.destroy();
+      await server.close();
+    };
+    return { ...database, embedded: true, failed: server.failed, close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** What goes wrong is thrown, and told once, by whoever catches it. */
+const silent: Logger = {
+  log: () => {},
+  logMigration: () => {},
+  logQuery: () => {},
+  logQueryError: () => {},
+  logQuerySlow: () => {},
+  logSchemaBuild: () => {},
+};
+
+async function connect(options: object, entities: Entities, where: string) {
+  const statements = new StatementLog();
+  const dataSource = new DataSource({
+    type: 'postgres',
+    applicationName: 'dateline',
+    entities,
+    migrations,
+    migrationsTransactionMode: 'none',
+    installExtensions: false,
+    synchronize: false,
+    logger: silent,
+    ...options,
+  });
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw new DatelineError('DATABASE_UNREACHABLE', `${where} cannot be reached: ${reason(error)}.`, {
+      cause: error,
+    });
+  }
+  dataSource.subscribers.push(statements);
+  return { dataSource, statements };
+}
+
+async function refuseOldServer(database: { dataSource: DataSource }): Promise<void> {
+  const [row] = await database.dataSource.query<{ version: number; name: string }[]>(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name`,
+  );
+  if (row && row.version < 150_000) {
+    await database.dataSource.destroy();
+    throw new DatelineError('DATABASE_TOO_OLD', `The server is PostgreSQL ${row.name}.`);
+  }
+}
+
+/** A refused connection is an AggregateError without a message of its own. */
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}

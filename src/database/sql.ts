@@ -1,0 +1,29 @@
+import type { Sql } from 'sql-template-tag';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+
+export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
+
+/** What can run a statement: a data source, or the entity manager of a transaction. */
+export interface Queryable {
+  query(text: string, values?: unknown[]): Promise<unknown>;
+}
+
+/** Runs a statement written with the `sql` tag; values always travel beside the text. */
+export async function rows<T>(database: Queryable, statement: Sql): Promise<T[]> {
+  return (await database.query(statement.text, statement.values)) as T[];
+}
+
+/** Adds a predicate written with the `sql` tag to TypeORM's query builder. */
+export function andWhere<E extends ObjectLiteral>(
+  builder: SelectQueryBuilder<E>,
+  predicate: Sql,
+): SelectQueryBuilder<E> {
+  const taken = Object.keys(builder.getParameters()).length;
+  const parameters: ObjectLiteral = {};
+  const text = predicate.strings.reduce((before, part, index) => {
+    const name = `sql${taken + index}`;
+    parameters[name] = predicate.values[index - 1];
+    return `${before}:${name}${part}`;
+  });
+  return builder.andWhere(text, parameters);
+}
