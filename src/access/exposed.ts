@@ -1,0 +1,50 @@
+import { Extensions, Field, FieldResolver, Query } from 'type-graphql';
+
+/**
+ * What a reader must hold to be shown a field. PUBLIC is the vocabulary and the lists' plumbing; METADATA
+ * comes with any licence to the article; FULL_TEXT and MEDIA are granted apart.
+ */
+export type Grant = 'PUBLIC' | 'METADATA' | 'FULL_TEXT' | 'MEDIA';
+
+/** The schema extension in which a field states its grant; the server does not start without one on each. */
+export const grantExtension = 'grant';
+
+type TypeOf = Parameters<typeof Field>[0] & ((...args: never[]) => unknown);
+
+interface ExposedOptions {
+  description: string;
+  nullable?: boolean;
+  /** Of a list: its entries may be null, the list itself not. */
+  nullableItems?: boolean;
+  deprecationReason?: string;
+  name?: string;
+}
+
+function described(grant: Grant, { nullableItems, ...options }: ExposedOptions) {
+  const description = grant === 'PUBLIC' ? options.description : `${options.description}\n\nGrant: ${grant}.`;
+  return { ...options, description, ...(nullableItems && { nullable: 'items' as const }) };
+}
+
+/** A field that is a property of the row. */
+export function Exposed(grant: Grant, type: TypeOf, options: ExposedOptions): PropertyDecorator {
+  return (target, key) => {
+    Field(type, described(grant, options))(target, key);
+    Extensions({ [grantExtension]: grant })(target, key as string);
+  };
+}
+
+/** A field that is resolved by a method of a resolver class. */
+export function ExposedBy(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
+  return (target, key, descriptor) => {
+    FieldResolver(type, described(grant, options))(target, key, descriptor);
+    Extensions({ [grantExtension]: grant })(target, key as string);
+  };
+}
+
+/** A field of Query. */
+export function Asked(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
+  return (target, key, descriptor) => {
+    Query(type, described(grant, options))(target, key, descriptor);
+    Extensions({ [grantExtension]: grant })(target, key as string);
+  };
+}

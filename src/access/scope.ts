@@ -1,0 +1,41 @@
+import { type Sql, sql } from '../database/sql.js';
+
+/**
+ * What a reader may see, as predicates that stand inside every statement that reads content. There is no
+ * other way to content: no row is fetched and filtered afterwards. One instant holds for a whole request.
+ */
+export interface Scope {
+  readonly at: Date;
+  article(alias: Sql): Sql;
+  media(alias: Sql): Sql;
+  author(alias: Sql): Sql;
+  source(alias: Sql): Sql;
+}
+
+/**
+ * What is published at an instant: usable, its embargo past, not expired. An author or a source exists only
+ * through such an article; a media item too, unless it was delivered as a document of its own.
+ */
+export function publishedScope(at: Date): Scope {
+  const published = (row: Sql) => sql`(${row}.status = 'USABLE'
+      AND (${row}.embargoed_until IS NULL OR ${row}.embargoed_until <= ${at})
+      AND (${row}.expires_at IS NULL OR ${row}.expires_at > ${at}))`;
+  const visible = sql`visible`;
+  const media = (row: Sql) => sql`(${published(row)} AND (${row}.delivered OR EXISTS (
+      SELECT FROM article_media AS link JOIN article AS visible ON visible.id = link.article_id
+      WHERE link.media_id = ${row}.id AND ${published(visible)})))`;
+  return {
+    at,
+    article: published,
+    media,
+    author: (row) => sql`(EXISTS (
+        SELECT FROM article_author AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.author_id = ${row}.id AND ${published(visible)})
+      OR EXISTS (
+        SELECT FROM media_author AS link JOIN media AS shown ON shown.id = link.media_id
+        WHERE link.author_id = ${row}.id AND ${media(sql`shown`)}))`,
+    source: (row) => sql`(EXISTS (
+        SELECT FROM article AS visible WHERE visible.source_id = ${row}.id AND ${published(visible)})
+      OR EXISTS (SELECT FROM media AS shown WHERE shown.source_id = ${row}.id AND ${media(sql`shown`)}))`,
+  };
+}
