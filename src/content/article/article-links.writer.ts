@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { ArticleDraft } from '../../formats/draft.js';
+import type { MediaWriting } from '../media/media.writer.js';
+import type { KnownTopics } from '../topic/topic.writer.js';
+import type { ArticleEntity } from './article.entity.js';
+import {
+  ArticleAuthorEntity,
+  ArticleMediaEntity,
+  ArticleRelatedEntity,
+  ArticleTopicEntity,
+} from './article-links.entity.js';
+
+/** Writes an article's links anew; each carries the article's time, by which lists are read. */
+export async function writeLinks(
+  manager: EntityManager,
+  article: ArticleEntity,
+  draft: ArticleDraft,
+  writing: MediaWriting,
+  mediaIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const articleId = article.id;
+  const { publishedAt } = article;
+  const links = [
+    [ArticleAuthorEntity, authors(articleId, publishedAt, draft, writing.authorId)],
+    [ArticleTopicEntity, topics(articleId, publishedAt, draft, writing.topics)],
+    [ArticleMediaEntity, media(articleId, publishedAt, draft, mediaIds)],
+    [ArticleRelatedEntity, draft.related.map((related, position) => ({ articleId, position, ...related }))],
+  ] as const;
+  for (const [entity, rows] of links) {
+    if (article.revision > 1) await manager.delete(entity, { articleId });
+    if (rows.length > 0) await manager.insert(entity, rows as never);
+  }
+}
+
+/** A person or item named twice is linked once, in the first place. */
+function distinct<T>(rows: T[], key: (row: T) => string): T[] {
+  const kept = new Map<string, T>();
+  for (const row of rows) if (!kept.has(key(row))) kept.set(key(row), row);
+  return [...kept.values()];
+}
+
+function authors(
+  articleId: string,
+  publishedAt: Date,
+  draft: ArticleDraft,
+  authorId: (name: string) => string | undefined,
+): ArticleAuthorEntity[] {
+  const rows = draft.authors.flatMap((author, position) => {
+    const id = authorId(author.name);
+    return id ? [{ articleId, authorId: id, position, role: author.role, publishedAt }] : [];
+  });
+  return distinct(rows, (row) => row.authorId);
+}
+
+function topics(
+  articleId: string,
+  publishedAt: Date,
+  draft: ArticleDraft,
+  known: KnownTopics,
+): ArticleTopicEntity[] {
+  const direct = draft.topics.flatMap((topic, position) => {
+    const topicId = known.idOf(topic);
+    return topicId ? [{ articleId, topicId, direct: true, position, publishedAt }] : [];
+  });
+  const broader = direct.flatMap((link) =>
+    known.ancestorsOf(link.topicId).map((topicId) => ({ ...link, topicId, direct: false })),
+  );
+  // A topic that is named, and is another one's ancestor as well, is direct.
+  return distinct([...direct, ...broader], (row) => row.topicId);
+}
+
+function media(
+  articleId: string,
+  publishedAt: Date,
+  draft: ArticleDraft,
+  ids: ReadonlyMap<string, string>,
+): ArticleMediaEntity[] {
+  const rows = draft.media.flatMap(({ role, caption, media: item }, position) => {
+    const mediaId = ids.get(item.uri);
+    return mediaId
+      ? [{ articleId, mediaId, position, role, caption, mediaType: item.type, publishedAt }]
+      : [];
+  });
+  return distinct(rows, (row) => row.mediaId);
+}

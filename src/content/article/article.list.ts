@@ -1,0 +1,166 @@
+import type { Scope } from '../../access/scope.js';
+import type { KeysetList, Owners } from '../../database/keyset.js';
+import { type Sql, sql } from '../../database/sql.js';
+import { ArticleOrder } from './article.filter.js';
+import { matches, score } from './article.search.js';
+import type { ArticleSelection } from './article.selection.js';
+
+/** Whose list it is: the link that a topic's or an author's stories are read through, in order. */
+export type ArticleOwner = 'topic' | 'author' | 'source';
+
+interface Link {
+  from: Sql;
+  column: Sql;
+  /** The order that the link's index gives. */
+  publishedAt: Sql;
+  articleId: Sql;
+}
+
+const article = sql`a`;
+const search = sql`s`;
+
+const links: Record<ArticleOwner | 'mediaType', Link> = {
+  topic: link(sql`article_topic AS l JOIN article AS a ON a.id = l.article_id`, sql`l.topic_id`),
+  author: link(sql`article_author AS l JOIN article AS a ON a.id = l.article_id`, sql`l.author_id`),
+  mediaType: link(sql`article_media AS l JOIN article AS a ON a.id = l.article_id`, sql`l.media_type`),
+  source: column(sql`a.source_id`),
+};
+
+/** The list of a root field, or with an owner the list that hangs on each of its rows. */
+export function articleList(selection: ArticleSelection, scope: Scope, owner?: ArticleOwner): KeysetList {
+  const through = owner ? { link: links[owner], owners: undefined, drives: null } : driver(selection);
+  const { keys, direction } = sortKeys(selection, through.link);
+  return {
+    from: selection.search
+      ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id`
+      : through.link.from,
+    where: [scope.article(article), ...predicates(selection, through.drives)],
+    id: sql`a.id`,
+    keys,
+    direction,
+    ...(through.owners && { anyOf: through.owners }),
+  };
+}
+
+export function ownersOf(owner: ArticleOwner, ids: string[]): Owners {
+  return { column: links[owner].column, values: ids, arrayType: 'uuid[]' };
+}
+
+type Driving = 'topics' | 'authors' | 'mediaTypes' | 'sources' | 'genres' | 'urgency' | 'languages';
+
+/**
+ * The filter whose index gives the list in its order, so that a page is read and not sorted: the first here
+ * that is named. Other orders, and searches, leave the choice to PostgreSQL's planner.
+ */
+function driver(selection: ArticleSelection): {
+  link: Link;
+  owners: Owners | undefined;
+  drives: Driving | null;
+} {
+  const none = { link: column(sql`a.id`), owners: undefined, drives: null };
+  if (selection.search || !byPublished(selection.order)) return none;
+  const candidates: [Driving, Link, Owners['arrayType']][] = [
+    ['authors', links.author, 'uuid[]'],
+    ['topics', links.topic, 'uuid[]'],
+    ['sources', links.source, 'uuid[]'],
+    ['genres', column(sql`a.genre`), 'text[]'],
+    ['mediaTypes', links.mediaType, 'text[]'],
+    ['urgency', column(sql`a.urgency`), 'int[]'],
+  ];
+  for (const [name, through, arrayType] of candidates) {
+    const values = selection[name];
+    if (values) return { link: through, owners: { column: through.column, values, arrayType }, drives: name };
+  }
+  if (selection.languages) {
+    const primary = [...new Set(selection.languages.map((tag) => tag.split('-')[0]))];
+    const through = column(sql`a.primary_language`);
+    // The whole tags are still checked: \`drives\` stays open.
+    return {
+      link: through,
+      owners: { column: through.column, values: primary, arrayType: 'text[]' },
+      drives: null,
+    };
+  }
+  return none;
+}
+
+function predicates(selection: ArticleSelection, drives: Driving | null): Sql[] {
+  const found: Sql[] = [];
+  const add = (
+    name: Driving,
+    values: readonly unknown[] | null,
+    predicate: (values: readonly unknown[]) => Sql,
+  ) => {
+    if (values && name !== drives) found.push(predicate(values));
+  };
+  add('topics', selection.topics, (ids) => linked(sql`article_topic`, sql`topic_id`, sql`uuid[]`, ids));
+  add('authors', selection.authors, (ids) => linked(sql`article_author`, sql`author_id`, sql`uuid[]`, ids));
+  add('mediaTypes', selection.mediaTypes, (types) =>
+    linked(sql`article_media`, sql`media_type`, sql`text[]`, types),
+  );
+  add('sources', selection.sources, (ids) => sql`a.source_id = ANY(${ids}::uuid[])`);
+  add('genres', selection.genres, (genres) => sql`a.genre = ANY(${genres}::text[])`);
+  add('urgency', selection.urgency, (values) => sql`a.urgency = ANY(${values}::int[])`);
+  add(
+    'languages',
+    selection.languages,
+    (tags) => sql`EXISTS (SELECT FROM unnest(${tags}::text[]) AS tag
+      WHERE a.language = tag OR starts_with(a.language, tag || '-'))`,
+  );
+  if (selection.uris) found.push(sql`a.uri = ANY(${selection.uris}::text[])`);
+  for (const [span, value] of [
+    [selection.published, sql`a.published_at`],
+    [selection.modified, sql`a.modified_at`],
+  ] as const) {
+    if (span?.from) found.push(sql`${value} >= ${span.from}::timestamptz`);
+    if (span?.to) found.push(sql`${value} < ${span.to}::timestamptz`);
+  }
+  if (selection.search) found.push(matches(search, selection.search));
+  return found;
+}
+
+function sortKeys(selection: ArticleSelection, through: Link): Pick<KeysetList, 'keys' | 'direction'> {
+  const direction = selection.order.endsWith('_ASC') ? 'ASC' : 'DESC';
+  if (byPublished(selection.order)) {
+    return {
+      direction,
+      keys: [
+        { value: through.publishedAt, kind: 'timestamptz' },
+        { value: through.articleId, kind: 'uuid' },
+      ],
+    };
+  }
+  const id = { value: sql`a.id`, kind: 'uuid' } as const;
+  if (selection.order === ArticleOrder.RELEVANCE && selection.search) {
+    return {
+      direction,
+      keys: [
+        { value: score(search, selection.search), kind: 'float8' },
+        { value: sql`a.published_at`, kind: 'timestamptz' },
+        id,
+      ],
+    };
+  }
+  return { direction, keys: [{ value: sql`a.modified_at`, kind: 'timestamptz' }, id] };
+}
+
+function byPublished(order: ArticleOrder): boolean {
+  return order === ArticleOrder.PUBLISHED_DESC || order === ArticleOrder.PUBLISHED_ASC;
+}
+
+function linked(table: Sql, key: Sql, arrayType: Sql, values: readonly unknown[]): Sql {
+  return sql`EXISTS (SELECT FROM ${table} AS link WHERE link.article_id = a.id AND link.${key} = ANY(${values}::${arrayType}))`;
+}
+
+function link(from: Sql, ownerColumn: Sql): Link {
+  return { from, column: ownerColumn, publishedAt: sql`l.published_at`, articleId: sql`l.article_id` };
+}
+
+function column(ownerColumn: Sql): Link {
+  return {
+    from: sql`article AS a`,
+    column: ownerColumn,
+    publishedAt: sql`a.published_at`,
+    articleId: sql`a.id`,
+  };
+}

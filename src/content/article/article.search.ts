@@ -1,0 +1,83 @@
+import type { Reader } from '../../access/reader.js';
+import { batched } from '../../database/loaders.js';
+import { join, rows, type Sql, sql } from '../../database/sql.js';
+import { DatelineError } from '../../kernel/errors.js';
+import { searchConfigurations } from './search-language.js';
+
+/** Letters that no text holds: PostgreSQL marks with them, and the marks become HTML after escaping. */
+const markStart = '\uE000';
+const markEnd = '\uE001';
+
+const longestSearch = 500;
+
+/** @returns the text to search for, null for none @throws BAD_ARGUMENT */
+export function searchText(search: string | null | undefined): string | null {
+  const text = search?.trim() ?? '';
+  if (text.length > longestSearch || text.includes('\0') || !text.isWellFormed()) {
+    throw new DatelineError(
+      'BAD_ARGUMENT',
+      `\`search\` must be plain text of at most ${longestSearch} characters.`,
+      {
+        place: 'search',
+      },
+    );
+  }
+  return text === '' ? null : text;
+}
+
+/**
+ * Whether a row of `article_search` matches. A story is searched in its own language, so the query is stemmed
+ * once for each configuration; every branch names one, so that the GIN index can answer it.
+ */
+export function matches(row: Sql, text: string): Sql {
+  const branches = searchConfigurations.map(
+    (config) =>
+      sql`(${row}.config = ${config} AND ${row}.full_text @@ websearch_to_tsquery(${config}::regconfig, ${text}))`,
+  );
+  return sql`(${join(branches, ' OR ')})`;
+}
+
+/** From 0 up to 1: words of the headline (A) weigh ten times those of the body (D). */
+export function score(row: Sql, text: string): Sql {
+  return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${row}.full_text, ${queryOf(row, text)}, 33)::float8`;
+}
+
+export interface SnippetKey {
+  articleId: string;
+  text: string;
+}
+
+/** The passages of an article that match, as HTML in which nothing but `<mark>` is markup. */
+export const snippets = batched<Reader, SnippetKey, string | null>(
+  'Article.snippet',
+  async (reader, keys) => {
+    const options = `StartSel=${markStart}, StopSel=${markEnd}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
+    const found = await rows<{ article_id: string; search: string; snippet: string }>(
+      reader.manager,
+      sql`SELECT s.article_id, asked.search, ts_headline(s.config::regconfig,
+            concat_ws(E'\n', a.headline, a.summary, t.text),
+            websearch_to_tsquery(s.config::regconfig, asked.search), ${options}) AS snippet
+          FROM unnest(${keys.map((key) => key.articleId)}::uuid[], ${keys.map((key) => key.text)}::text[])
+            AS asked (article_id, search)
+          JOIN article_search AS s ON s.article_id = asked.article_id
+          JOIN article AS a ON a.id = s.article_id AND ${reader.scope.article(sql`a`)}
+          LEFT JOIN article_text AS t ON t.article_id = a.id AND t.revision = a.revision`,
+    );
+    const byKey = new Map(found.map((row) => [`${row.article_id} ${row.search}`, marked(row.snippet)]));
+    return keys.map((key) => byKey.get(`${key.articleId} ${key.text}`) ?? null);
+  },
+  (key) => `${key.articleId} ${key.text}`,
+);
+
+function queryOf(row: Sql, text: string): Sql {
+  return sql`websearch_to_tsquery(${row}.config::regconfig, ${text})`;
+}
+
+function marked(snippet: string): string {
+  return snippet
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(markStart, '<mark>')
+    .replaceAll(markEnd, '</mark>');
+}

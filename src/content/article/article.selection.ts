@@ -1,0 +1,120 @@
+import type { Reader } from '../../access/reader.js';
+import { canonicalLanguage } from '../../formats/language.js';
+import { DatelineError } from '../../kernel/errors.js';
+import { idOfType } from '../../kernel/ids.js';
+import { sourceBySlug } from '../source/source.store.js';
+import { findTopic } from '../topic/topic.store.js';
+import { type ArticleFilterInput, ArticleOrder, type DateTimeRangeInput } from './article.filter.js';
+import { searchText } from './article.search.js';
+
+interface Span {
+  from: string | null;
+  to: string | null;
+}
+
+/**
+ * A filter, search and order in one normal form of plain data: row ids for whatever a client may name in
+ * several ways, lists sorted and without doubles. A null list selects all, an empty one nothing.
+ */
+export interface ArticleSelection {
+  topics: string[] | null;
+  authors: string[] | null;
+  sources: string[] | null;
+  languages: string[] | null;
+  genres: string[] | null;
+  urgency: number[] | null;
+  mediaTypes: string[] | null;
+  published: Span | null;
+  modified: Span | null;
+  uris: string[] | null;
+  search: string | null;
+  order: ArticleOrder;
+}
+
+const mostValues = 100;
+
+/** @throws BAD_ARGUMENT, BAD_ID */
+export async function articleSelection(
+  reader: Reader,
+  filter: ArticleFilterInput | null | undefined,
+  search: string | null | undefined,
+  orderBy: ArticleOrder | null | undefined,
+): Promise<ArticleSelection> {
+  const given = filter ?? {};
+  for (const [name, values] of Object.entries(given)) checkList(name, values);
+  const text = searchText(search);
+  const order = orderBy ?? (text ? ArticleOrder.RELEVANCE : ArticleOrder.PUBLISHED_DESC);
+  if (order === ArticleOrder.RELEVANCE && !text) {
+    throw new DatelineError(
+      'BAD_ARGUMENT',
+      'RELEVANCE orders the results of a `search`; there is none here.',
+      {
+        place: 'orderBy',
+      },
+    );
+  }
+  return {
+    topics: await found(given.topics, async (name) => (await findTopic(reader, name))?.id),
+    authors: distinct(given.authors?.map((id) => idOfType('Author', id))),
+    sources: await found(given.sources, (name) => sourceId(reader, name)),
+    languages: distinct(given.languages?.map(languageTag)),
+    genres: distinct(given.genres),
+    urgency: distinct(given.urgency),
+    mediaTypes: distinct(given.mediaTypes),
+    published: span(given.published),
+    modified: span(given.modified),
+    uris: distinct(given.uris),
+    search: text,
+    order,
+  };
+}
+
+function checkList(name: string, values: unknown): void {
+  if (!Array.isArray(values)) return;
+  const place = `filter.${name}`;
+  if (values.length > mostValues) {
+    throw new DatelineError(
+      'BAD_ARGUMENT',
+      `\`${place}\` names ${values.length} values; ${mostValues} is the most.`,
+      {
+        place,
+      },
+    );
+  }
+  if (values.some((value) => typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))) {
+    throw new DatelineError('BAD_ARGUMENT', `\`${place}\` holds a character that no text may hold.`, {
+      place,
+    });
+  }
+}
+
+/** What is named but is not there, or not to be seen, selects nothing: a reader cannot tell the two apart. */
+async function found(
+  names: string[] | null | undefined,
+  find: (name: string) => Promise<string | undefined>,
+): Promise<string[] | null> {
+  if (!names) return null;
+  const ids = await Promise.all(names.map(find));
+  return distinct(ids.filter((id) => id !== undefined));
+}
+
+async function sourceId(reader: Reader, name: string): Promise<string | undefined> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return idOfType('Source', name);
+  return (await reader.loader(sourceBySlug).load(name))?.id;
+}
+
+function languageTag(tag: string): string {
+  const canonical = canonicalLanguage(tag);
+  if (canonical) return canonical;
+  throw new DatelineError('BAD_ARGUMENT', `"${tag}" is not a BCP 47 language tag.`, {
+    place: 'filter.languages',
+  });
+}
+
+function distinct<T extends string | number>(values: T[] | null | undefined): T[] | null {
+  return values ? [...new Set(values)].sort() : null;
+}
+
+function span(range: DateTimeRangeInput | null | undefined): Span | null {
+  return range ? { from: range.from?.toISOString() ?? null, to: range.to?.toISOString() ?? null } : null;
+}

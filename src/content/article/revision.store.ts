@@ -1,0 +1,41 @@
+import type { Reader } from '../../access/reader.js';
+import { batched } from '../../database/loaders.js';
+import { sql } from '../../database/sql.js';
+import type { Edge } from '../relay/connection.js';
+import { type ListField, ownedConnection } from '../relay/list.js';
+import { ArticleRevisionEntity } from './article-revision.entity.js';
+
+/** `articleId revision`: a revision has no key of its own. */
+const revisionById = batched<Reader, string, ArticleRevisionEntity | null>(
+  'ArticleRevision.id',
+  async (reader, ids) => {
+    const pairs = ids.map((id) => id.split(' '));
+    const found = await reader.manager
+      .createQueryBuilder(ArticleRevisionEntity, 'revision')
+      .where(
+        '(revision.articleId, revision.revision) IN (SELECT id, number FROM unnest(:ids::uuid[], :numbers::int[]) AS named (id, number))',
+        { ids: pairs.map(([id]) => id), numbers: pairs.map(([, number]) => Number(number)) },
+      )
+      .getMany();
+    const rows = new Map(found.map((row) => [`${row.articleId} ${row.revision}`, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  },
+);
+
+const revisions: ListField<Record<string, never>, ArticleRevisionEntity, Edge<ArticleRevisionEntity>> = {
+  name: 'Article.revisions',
+  list: (reader) => ({
+    from: sql`article_revision AS r JOIN article AS a ON a.id = r.article_id`,
+    where: [reader.scope.article(sql`a`)],
+    id: sql`r.article_id || ' ' || r.revision`,
+    keys: [{ value: sql`r.revision`, kind: 'int4' }],
+    direction: 'DESC',
+  }),
+  node: revisionById,
+};
+
+export const revisionsOfArticle = ownedConnection(revisions, (ids) => ({
+  column: sql`r.article_id`,
+  values: ids,
+  arrayType: 'uuid[]',
+}));

@@ -1,0 +1,34 @@
+import type { Reader } from '../../access/reader.js';
+import { byId } from '../../database/loaders.js';
+import { type Sql, sql } from '../../database/sql.js';
+import type { Edge } from '../relay/connection.js';
+import type { ListField } from '../relay/list.js';
+import { AuthorEntity } from './author.entity.js';
+import { nameKey } from './name-key.js';
+
+export const authorById = byId<Reader, AuthorEntity>(AuthorEntity, (reader, row) => reader.scope.author(row));
+
+export interface AuthorSelection {
+  /** Beginning of the name, as typed. */
+  name: string | null;
+}
+
+export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEntity>> = {
+  name: 'authors',
+  list: (reader, { name }) => ({
+    from: sql`author AS w`,
+    where: [...(name ? [beginsWith(nameKey(name))] : []), reader.scope.author(sql`w`)],
+    id: sql`w.id`,
+    keys: [
+      { value: sql`w.slug`, kind: 'text' },
+      { value: sql`w.id`, kind: 'uuid' },
+    ],
+    direction: 'ASC',
+  }),
+  node: authorById,
+};
+
+/** A range, so that the index on the slug (in "C" order) answers it. Keys hold no LIKE wildcard. */
+function beginsWith(prefix: string): Sql {
+  return sql`w.slug LIKE ${`${prefix}%`}`;
+}

@@ -1,0 +1,77 @@
+import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
+import { Asked, ExposedBy } from '../../access/exposed.js';
+import type { Reader } from '../../access/reader.js';
+import { idOfType } from '../../kernel/ids.js';
+import { authorById } from '../author/author.store.js';
+import { AuthorType } from '../author/author.type.js';
+import { sourceById } from '../source/source.store.js';
+import { SourceType } from '../source/source.type.js';
+import { topicById } from '../topic/topic.store.js';
+import { TopicType } from '../topic/topic.type.js';
+import type { MediaEntity } from './media.entity.js';
+import { authorLinksOfMedia, mediaById, renditionsOfMedia, topicLinksOfMedia } from './media.store.js';
+import { MediaItemType, RenditionType } from './media.type.js';
+import type { RenditionEntity } from './rendition.entity.js';
+
+@Resolver(() => MediaItemType)
+export class MediaResolver {
+  @Asked('PUBLIC', () => MediaItemType, {
+    nullable: true,
+    description: 'The media item with this id; null if there is none that you may see.',
+  })
+  mediaItem(
+    @Arg('id', () => ID, { description: 'The item’s id.' }) id: string,
+    @Ctx('reader') reader: Reader,
+  ) {
+    return reader.loader(mediaById).load(idOfType('Media', id));
+  }
+
+  @ExposedBy('MEDIA', () => [RenditionType], {
+    nullable: true,
+    description: 'Its files, best first as the source lists them; null without the grant.',
+  })
+  renditions(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
+    return reader.loader(renditionsOfMedia).load(media.id);
+  }
+
+  @ExposedBy('METADATA', () => [AuthorType], {
+    description: 'The people who made it, in the byline’s order.',
+  })
+  async authors(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
+    const links = await reader.loader(authorLinksOfMedia).load(media.id);
+    const found = await Promise.all(links.map((link) => reader.loader(authorById).load(link.authorId)));
+    return found.filter((author) => author !== null);
+  }
+
+  @ExposedBy('METADATA', () => [TopicType], { description: 'What it shows or is about.' })
+  async topics(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
+    const links = await reader.loader(topicLinksOfMedia).load(media.id);
+    const found = await Promise.all(links.map((link) => reader.loader(topicById).load(link.topicId)));
+    return found.filter((topic) => topic !== null);
+  }
+
+  @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
+  source(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
+    return reader.loader(sourceById).load(media.sourceId);
+  }
+}
+
+@Resolver(() => RenditionType)
+export class RenditionResolver {
+  @ExposedBy('MEDIA', () => String, {
+    nullable: true,
+    description: 'Where to fetch it; null where the source names the file without an address.',
+  })
+  url(@Root() rendition: RenditionEntity, @Ctx('reader') reader: Reader) {
+    return rendition.href === null ? null : reader.addressOf(rendition.href);
+  }
+
+  @ExposedBy('MEDIA', () => Int, {
+    nullable: true,
+    description: 'Its size in bytes; null when unknown or beyond 2 GiB.',
+  })
+  sizeInBytes(@Root() rendition: RenditionEntity) {
+    const size = Number(rendition.sizeInBytes);
+    return rendition.sizeInBytes === null || size >= 2 ** 31 ? null : size;
+  }
+}

@@ -1,0 +1,131 @@
+import stringify from 'safe-stable-stringify';
+import type { Reader } from '../../access/reader.js';
+import { count, countOfEach, type KeysetList, type Owners, page, pageOfEach } from '../../database/keyset.js';
+import { batched, type LoaderDefinition } from '../../database/loaders.js';
+import { type CursorKeys, listFingerprint } from '../../kernel/cursor.js';
+import { type Connection, connect, countCap, type Edge } from './connection.js';
+import { type PageArgs, pageWindow } from './page-args.js';
+
+/**
+ * A connection of the schema: which list it pages through and how its nodes are loaded. `A` is what a field
+ * says beside the page (filter, order); it must be plain data, for it is part of the cursor's fingerprint.
+ */
+export interface ListField<A, N, E extends Edge<N>> {
+  /** Names the list in cursors: alike only for fields that page through the same list. */
+  name: string;
+  list: (reader: Reader, args: A) => KeysetList;
+  node: LoaderDefinition<Reader, string, N | null>;
+  edge?: (edge: Edge<N>, keys: CursorKeys, args: A) => E;
+}
+
+/** The connection of a root field. */
+export async function connection<A, N, E extends Edge<N>>(
+  reader: Reader,
+  field: ListField<A, N, E>,
+  args: A,
+  paging: PageArgs,
+): Promise<Connection<N, E>> {
+  const fingerprint = listFingerprint([field.name, args]);
+  const list = field.list(reader, args);
+  const window = pageWindow(paging, fingerprint, kinds(list));
+  return connect(fingerprint, window, await page(reader.manager, list, window), {
+    node: (id) => reader.loader(field.node).load(id),
+    edge: (edge, keys) => edgeOf(field, edge, keys, args),
+    count: once(() => count(reader.manager, list, countCap + 1)),
+  });
+}
+
+export interface OwnedKey<A> {
+  owner: string;
+  args: A;
+  paging: PageArgs;
+}
+
+/**
+ * The connection of a field of a row: all rows of a request that ask the same of it are answered with one
+ * statement, and their totals with another.
+ */
+export function ownedConnection<A, N, E extends Edge<N>>(
+  field: ListField<A, N, E>,
+  owners: (ids: string[]) => Owners,
+): LoaderDefinition<Reader, OwnedKey<A>, Connection<N, E>> {
+  const counts = batched<Reader, OwnedKey<A>, number>(
+    `${field.name}.count`,
+    (reader, keys) =>
+      alike(keys, async ({ args }, ids) =>
+        countOfEach(reader.manager, field.list(reader, args), owners(ids), countCap + 1),
+      ),
+    ({ owner, args }) => stringify([owner, args]) ?? '',
+  );
+  return batched(
+    field.name,
+    (reader, keys) =>
+      alike(keys, async ({ args, paging }, ids) => {
+        const list = field.list(reader, args);
+        const fingerprints = ids.map((id) => listFingerprint([field.name, id, args]));
+        // A cursor belongs to one owner's list, so rows that share a cursor argument cannot share its list.
+        const window = pageWindow(paging, fingerprints[0] ?? '', kinds(list));
+        const pages = await pageOfEach(reader.manager, list, owners(ids), window);
+        return Promise.all(
+          pages.map((found, index) =>
+            connect(fingerprints[index] ?? '', window, found, {
+              node: (id) => reader.loader(field.node).load(id),
+              edge: (edge, rowKeys) => edgeOf(field, edge, rowKeys, args),
+              count: () => reader.loader(counts).load({ owner: ids[index] ?? '', args, paging }),
+            }),
+          ),
+        );
+      }),
+    (key) => stringify(key) ?? '',
+  );
+}
+
+/** Answers keys that differ in their owner alone together; an error of a group is its keys' own. */
+async function alike<A, V>(
+  keys: readonly OwnedKey<A>[],
+  answer: (key: OwnedKey<A>, owners: string[]) => Promise<V[]>,
+): Promise<(V | Error)[]> {
+  const groups = new Map<string, OwnedKey<A>[]>();
+  for (const key of keys) {
+    // With a cursor, every owner is a group of its own: the cursor must be checked against each.
+    const cursorOwner = key.paging.after != null || key.paging.before != null ? key.owner : null;
+    const name = stringify([key.args, key.paging, cursorOwner]) ?? '';
+    const group = groups.get(name);
+    if (group) group.push(key);
+    else groups.set(name, [key]);
+  }
+  const answers = new Map<OwnedKey<A>, V | Error>();
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const [sample] = group;
+      if (!sample) return;
+      const ids = group.map((key) => key.owner);
+      const values = await answer(sample, ids).catch((error: Error) => ids.map(() => error));
+      group.forEach((key, index) => {
+        answers.set(key, values[index] as V | Error);
+      });
+    }),
+  );
+  return keys.map((key) => answers.get(key) as V | Error);
+}
+
+function edgeOf<A, N, E extends Edge<N>>(
+  field: ListField<A, N, E>,
+  edge: Edge<N>,
+  keys: CursorKeys,
+  args: A,
+): E {
+  return field.edge ? field.edge(edge, keys, args) : (edge as E);
+}
+
+function kinds(list: KeysetList) {
+  return list.keys.map((key) => key.kind);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,29 @@
+import { Arg, Args, Ctx, ID, Resolver } from 'type-graphql';
+import { Asked } from '../../access/exposed.js';
+import type { Reader } from '../../access/reader.js';
+import { idOfType } from '../../kernel/ids.js';
+import { connection } from '../relay/list.js';
+import { PageArgs } from '../relay/page-args.js';
+import { sourceById, sourceBySlug, sourceList } from './source.store.js';
+import { SourceConnectionType, SourceType } from './source.type.js';
+
+@Resolver(() => SourceType)
+export class SourceResolver {
+  @Asked('PUBLIC', () => SourceType, {
+    nullable: true,
+    description: 'The source with this id or slug; null if there is none that you may see.',
+  })
+  source(
+    @Arg('id', () => ID, { description: 'Its id, or its slug such as `northern-post`.' }) id: string,
+    @Ctx('reader') reader: Reader,
+  ) {
+    return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
+      ? reader.loader(sourceBySlug).load(id)
+      : reader.loader(sourceById).load(idOfType('Source', id));
+  }
+
+  @Asked('PUBLIC', () => SourceConnectionType, { description: 'The sources, in the order of their slugs.' })
+  sources(@Args(() => PageArgs) paging: PageArgs, @Ctx('reader') reader: Reader) {
+    return connection(reader, sourceList, {}, paging);
+  }
+}

@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import { DatelineError } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import { SourceEntity } from './source.entity.js';
+
+export interface SourceSettings {
+  name?: string | undefined;
+  url?: string | undefined;
+  /** IANA name. */
+  timeZone?: string | undefined;
+}
+
+/** The source with this slug, made if it is new. @throws INVALID_SOURCE */
+export async function ensureSource(
+  manager: EntityManager,
+  slug: string,
+  name: string,
+  now: Date,
+): Promise<SourceEntity> {
+  const known = await manager.findOneBy(SourceEntity, { slug });
+  if (known) return known;
+  checkSlug(slug);
+  await manager.query(
+    `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING`,
+    [newId(), slug, name, now],
+  );
+  return manager.findOneByOrFail(SourceEntity, { slug });
+}
+
+/** Sets what is given and leaves the rest. @throws INVALID_SOURCE, BAD_ARGUMENT */
+export async function setSource(
+  manager: EntityManager,
+  slug: string,
+  settings: SourceSettings,
+  now: Date,
+): Promise<SourceEntity> {
+  if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
+  const source = await ensureSource(manager, slug, settings.name ?? slug, now);
+  if (settings.name) source.name = settings.name;
+  if (settings.url !== undefined) source.url = settings.url;
+  if (settings.timeZone) source.timeZone = settings.timeZone;
+  return manager.save(source);
+}
+
+function checkSlug(slug: string): void {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 64) {
+    throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
+  }
+}
+
+function checkTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new DatelineError('BAD_ARGUMENT', `"${timeZone}" is not an IANA time zone such as Europe/Berlin.`);
+  }
+}

@@ -1,0 +1,83 @@
+import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
+import { Asked, ExposedBy } from '../../access/exposed.js';
+import type { Reader } from '../../access/reader.js';
+import { connection } from '../relay/list.js';
+import { PageArgs } from '../relay/page-args.js';
+import type { TopicEntity } from './topic.entity.js';
+import { allTopics, ancestorLinks, findTopic, topicById, topicChildren, topicList } from './topic.store.js';
+import { TopicConnectionType, TopicType } from './topic.type.js';
+import { topicName } from './topic-name.js';
+
+@Resolver(() => TopicType)
+export class TopicResolver {
+  @Asked('PUBLIC', () => TopicType, {
+    nullable: true,
+    description: 'The topic with this id; null if there is none.',
+  })
+  topic(
+    @Arg('id', () => ID, {
+      description:
+        'Its id, its concept’s URI, or for a Media Topic `medtop:` and the code: `medtop:15000000`.',
+    })
+    id: string,
+    @Ctx('reader') reader: Reader,
+  ) {
+    return findTopic(reader, id);
+  }
+
+  @Asked('PUBLIC', () => TopicConnectionType, {
+    description: 'The topics, in the order of their default names. `top: true` gives the roots of the tree.',
+  })
+  topics(
+    @Arg('scheme', () => String, {
+      nullable: true,
+      description: 'Only those of the vocabulary with this URI.',
+    })
+    scheme: string | null,
+    @Arg('top', () => Boolean, { defaultValue: false, description: 'Only those that have no broader one.' })
+    top: boolean,
+    @Args(() => PageArgs) paging: PageArgs,
+    @Ctx('reader') reader: Reader,
+  ) {
+    return connection(reader, topicList, { scheme: scheme ?? null, top }, paging);
+  }
+
+  @ExposedBy('PUBLIC', () => String, {
+    description: 'Its label in the language asked for, or in the nearest one that it has a label in.',
+  })
+  name(
+    @Arg('language', () => String, { nullable: true, description: 'A BCP 47 tag such as `de` or `pt-BR`.' })
+    language: string | null,
+    @Root() topic: TopicEntity,
+  ) {
+    return topicName(topic, language ?? null);
+  }
+
+  @ExposedBy('PUBLIC', () => TopicType, {
+    nullable: true,
+    description: 'The next broader topic; null at the top.',
+  })
+  parent(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
+    return topic.parentId ? reader.loader(topicById).load(topic.parentId) : null;
+  }
+
+  @ExposedBy('PUBLIC', () => [TopicType], {
+    description: 'All broader topics, from the parent up to the top.',
+  })
+  async ancestors(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
+    const links = await reader.loader(ancestorLinks).load(topic.id);
+    const found = await Promise.all(links.map((link) => reader.loader(topicById).load(link.ancestorId)));
+    return found.filter((ancestor) => ancestor !== null);
+  }
+
+  @ExposedBy('PUBLIC', () => TopicConnectionType, {
+    description: 'The next narrower topics, in the order of their names.',
+  })
+  children(
+    @Root() topic: TopicEntity,
+    @Args(() => PageArgs) paging: PageArgs,
+    @Ctx('reader') reader: Reader,
+  ) {
+    return reader.loader(topicChildren).load({ owner: topic.id, args: allTopics, paging });
+  }
+}

@@ -1,0 +1,74 @@
+import type { Reader } from '../../access/reader.js';
+import { batched, byId, groupedBy } from '../../database/loaders.js';
+import { sql } from '../../database/sql.js';
+import { idOfType } from '../../kernel/ids.js';
+import type { Edge } from '../relay/connection.js';
+import { type ListField, ownedConnection } from '../relay/list.js';
+import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
+import { mediaTopics } from './topic-scheme.js';
+
+/** Topics are vocabulary: they tell nothing of any story, and everyone may see them. */
+export const topicById = byId<Reader, TopicEntity>(TopicEntity);
+
+/** By the concept's URI, which is its scheme and its code in one. */
+export const topicByUri = batched<Reader, string, TopicEntity | null>('Topic.uri', async (reader, uris) => {
+  const found = await reader.manager
+    .createQueryBuilder(TopicEntity, 'topic')
+    .where(
+      '(topic.scheme, topic.code) IN (SELECT scheme, code FROM unnest(:schemes::text[], :codes::text[]) AS named (scheme, code))',
+      {
+        schemes: uris.map((uri) => splitUri(uri).scheme),
+        codes: uris.map((uri) => splitUri(uri).code),
+      },
+    )
+    .getMany();
+  const rows = new Map(found.map((topic) => [topic.scheme + topic.code, topic]));
+  return uris.map((uri) => rows.get(uri) ?? null);
+});
+
+/** Nearest first. */
+export const ancestorLinks = groupedBy<Reader, TopicAncestorEntity>(
+  TopicAncestorEntity,
+  'topicId',
+  'distance',
+);
+
+export interface TopicSelection {
+  scheme: string | null;
+  top: boolean;
+}
+
+export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>> = {
+  name: 'topics',
+  list: (_reader, { scheme, top }) => ({
+    from: sql`topic AS t`,
+    where: [...(scheme ? [sql`t.scheme = ${scheme}`] : []), ...(top ? [sql`t.parent_id IS NULL`] : [])],
+    id: sql`t.id`,
+    keys: [
+      { value: sql`t.name`, kind: 'text' },
+      { value: sql`t.id`, kind: 'uuid' },
+    ],
+    direction: 'ASC',
+  }),
+  node: topicById,
+};
+
+export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<TopicEntity>>(
+  { ...topicList, name: 'Topic.children' },
+  (ids) => ({ column: sql`t.parent_id`, values: ids, arrayType: 'uuid[]' }),
+);
+
+export const allTopics: TopicSelection = { scheme: null, top: false };
+
+/** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
+export function findTopic(reader: Reader, name: string): Promise<TopicEntity | null> {
+  if (name.startsWith('medtop:'))
+    return reader.loader(topicByUri).load(mediaTopics + name.slice('medtop:'.length));
+  if (name.includes(':')) return reader.loader(topicByUri).load(name);
+  return reader.loader(topicById).load(idOfType('Topic', name));
+}
+
+function splitUri(uri: string): { scheme: string; code: string } {
+  const end = Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1;
+  return { scheme: uri.slice(0, end), code: uri.slice(end) };
+}

@@ -1,0 +1,96 @@
+import type { EntityManager } from 'typeorm';
+import type { TopicDraft } from '../../formats/draft.js';
+import { newId } from '../../kernel/ids.js';
+import { schemeOfSource } from './topic-scheme.js';
+
+export interface KnownTopics {
+  idOf(topic: TopicDraft): string | undefined;
+  ancestorsOf(id: string): readonly string[];
+}
+
+/**
+ * The topics that a document names, made where they are new. A topic that is known keeps its labels: the
+ * vocabulary's own are better than a document's.
+ */
+export async function ensureTopics(
+  manager: EntityManager,
+  sourceSlug: string,
+  drafts: readonly TopicDraft[],
+  now: Date,
+): Promise<KnownTopics> {
+  const schemeOf = (draft: TopicDraft) => draft.scheme ?? schemeOfSource(sourceSlug);
+  const byUri = new Map(drafts.map((draft) => [schemeOf(draft) + draft.code, draft]));
+  // Sorted: transactions that bring the same topics then wait for each other, never in a circle.
+  const sorted = [...byUri].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft);
+  if (sorted.length === 0) return { idOf: () => undefined, ancestorsOf: () => [] };
+  const schemes = sorted.map(schemeOf);
+  const codes = sorted.map((draft) => draft.code);
+  await manager.query(
+    `INSERT INTO topic (id, scheme, code, name, names, created_at)
+     SELECT given.id, given.scheme, given.code, given.name, given.names, $6
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) AS given (id, scheme, code, name, names)
+     WHERE NOT EXISTS (SELECT FROM topic WHERE topic.scheme = given.scheme AND topic.code = given.code)
+     ON CONFLICT (scheme, code) DO NOTHING`,
+    [sorted.map(() => newId()), schemes, codes, sorted.map((draft) => draft.name), sorted.map(labels), now],
+  );
+  const rows = await manager.query<{ id: string; uri: string; ancestors: string[] }[]>(
+    `SELECT id, scheme || code AS uri,
+       ARRAY(SELECT ancestor_id FROM topic_ancestor WHERE topic_id = id ORDER BY distance) AS ancestors
+     FROM topic WHERE (scheme, code) IN (SELECT scheme, code FROM unnest($1::text[], $2::text[]) AS given (scheme, code))`,
+    [schemes, codes],
+  );
+  const ids = new Map(rows.map((row) => [row.uri, row.id]));
+  const ancestors = new Map(rows.map((row) => [row.id, row.ancestors]));
+  return {
+    idOf: (draft) => ids.get(schemeOf(draft) + draft.code),
+    ancestorsOf: (id) => ancestors.get(id) ?? [],
+  };
+}
+
+function labels(draft: TopicDraft): string {
+  return JSON.stringify(draft.language && draft.language !== 'und' ? { [draft.language]: draft.name } : {});
+}
+
+export interface Concept {
+  scheme: string;
+  code: string;
+  /** Labels by BCP 47 tag; the English one, else the first, is the default. */
+  names: Record<string, string>;
+  /** Code of the next broader concept, of the same scheme; null at the top. */
+  broader: string | null;
+}
+
+/** Puts concepts of one vocabulary into the tree, parents before children, and sets their ancestors anew. */
+export async function putConcepts(
+  manager: EntityManager,
+  concepts: readonly Concept[],
+  now: Date,
+): Promise<void> {
+  for (const concept of concepts) {
+    const name = concept.names.en ?? Object.values(concept.names)[0] ?? concept.code;
+    await manager.query(
+      `INSERT INTO topic (id, scheme, code, name, names, parent_id, created_at)
+       VALUES ($1, $2, $3, $4, $5, (SELECT id FROM topic WHERE scheme = $2 AND code = $6), $7)
+       ON CONFLICT (scheme, code) DO UPDATE
+         SET name = excluded.name, names = excluded.names, parent_id = excluded.parent_id`,
+      [newId(), concept.scheme, concept.code, name, JSON.stringify(concept.names), concept.broader, now],
+    );
+  }
+  const uris = concepts.map((concept) => concept.scheme + concept.code);
+  await manager.query(
+    `DELETE FROM topic_ancestor WHERE topic_id IN (SELECT id FROM topic WHERE scheme || code = ANY($1))`,
+    [uris],
+  );
+  await manager.query(
+    `WITH RECURSIVE above (topic_id, ancestor_id, distance) AS (
+       SELECT id, parent_id, 1 FROM topic WHERE parent_id IS NOT NULL AND scheme || code = ANY($1)
+       UNION ALL
+       SELECT above.topic_id, topic.parent_id, above.distance + 1
+       FROM above JOIN topic ON topic.id = above.ancestor_id WHERE topic.parent_id IS NOT NULL
+     ) CYCLE ancestor_id SET looped USING path
+     INSERT INTO topic_ancestor (topic_id, ancestor_id, distance)
+     SELECT topic_id, ancestor_id, min(distance) FROM above WHERE NOT looped AND ancestor_id <> topic_id
+     GROUP BY topic_id, ancestor_id`,
+    [uris],
+  );
+}

@@ -1,0 +1,40 @@
+import type { NewsObjectDraft } from '../formats/draft.js';
+import { DatelineError } from '../kernel/errors.js';
+
+export type Verdict = 'created' | 'updated' | 'unchanged' | 'stale';
+
+export interface HeldVersion {
+  sourceId: string;
+  version: string;
+  digest: string;
+}
+
+/** What names a draft's version: its own, or the time it was modified, in milliseconds. */
+export function versionOf(draft: NewsObjectDraft): bigint {
+  return BigInt(draft.version ?? draft.modifiedAt.getTime());
+}
+
+/**
+ * What becomes of a document beside the version that is held. Versions are compared as numbers; the same
+ * version with other content is refused, for nobody could tell which of the two a partner has.
+ * @throws VERSION_CONFLICT, SOURCE_MISMATCH
+ */
+export function judge(
+  held: HeldVersion | null,
+  draft: NewsObjectDraft,
+  document: { sourceId: string; digest: string },
+): Verdict {
+  if (!held) return 'created';
+  if (held.sourceId !== document.sourceId) {
+    throw new DatelineError('SOURCE_MISMATCH', `${draft.uri} was first supplied by another source.`);
+  }
+  const version = versionOf(draft);
+  const holds = BigInt(held.version);
+  if (version > holds) return 'updated';
+  if (version < holds) return 'stale';
+  if (held.digest === document.digest) return 'unchanged';
+  throw new DatelineError(
+    'VERSION_CONFLICT',
+    `Version ${version} of ${draft.uri} is held with other content.`,
+  );
+}
