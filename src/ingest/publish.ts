@@ -1,0 +1,89 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { storeArticle } from '../content/article/article.writer.js';
+import { ensureAuthors } from '../content/author/author.writer.js';
+import { storeDelivered } from '../content/media/media.writer.js';
+import { ensureSource } from '../content/source/source.writer.js';
+import { ensureTopics } from '../content/topic/topic.writer.js';
+import type { Verdict } from '../content/versions.js';
+import { inTransaction } from '../database/transaction.js';
+import type { ParsedDocument, StoryDraft } from '../formats/draft.js';
+import { DatelineError } from '../kernel/errors.js';
+
+export interface PublishOptions {
+  /** The supplier, as the operator names it; else the document does. */
+  sourceSlug: string | null;
+  now: Date;
+  /** Do all of it, then take it back. */
+  dryRun: boolean;
+}
+
+/**
+ * Stores a document whole, in one transaction, or not at all.
+ * @throws SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, VERSION_CONFLICT
+ */
+export async function publish(
+  dataSource: DataSource,
+  document: ParsedDocument,
+  options: PublishOptions,
+): Promise<Verdict> {
+  const supplier = supplierOf(document, options.sourceSlug);
+  let verdict: Verdict | undefined;
+  const work = async (manager: EntityManager) => {
+    verdict = await store(manager, document, supplier, options.now);
+    if (options.dryRun || verdict === 'unchanged' || verdict === 'stale') throw new TakenBack();
+  };
+  await inTransaction(dataSource, work).catch((error: unknown) => {
+    if (!(error instanceof TakenBack)) throw error;
+  });
+  return verdict as Verdict;
+}
+
+/** Rolls the transaction back: nothing is to be kept, and nothing went wrong. */
+class TakenBack extends Error {}
+
+function supplierOf(document: ParsedDocument, named: string | null): { slug: string; name: string } {
+  if (named) return { slug: named, name: document.source?.slug === named ? document.source.name : named };
+  if (document.source) return document.source;
+  throw new DatelineError('SOURCE_REQUIRED', 'The document does not tell who supplies it.');
+}
+
+async function store(
+  manager: EntityManager,
+  { draft, digest }: ParsedDocument,
+  supplier: { slug: string; name: string },
+  now: Date,
+): Promise<Verdict> {
+  await lockUris(manager, draft);
+  const source = await ensureSource(manager, supplier.slug, supplier.name, now);
+  const parts = [draft, ...(draft.kind === 'article' ? draft.media.map((place) => place.media) : [])];
+  const writing = {
+    sourceId: source.id,
+    digest,
+    now,
+    topics: await ensureTopics(
+      manager,
+      source.slug,
+      parts.flatMap((part) => part.topics),
+      now,
+    ),
+    authorId: await ensureAuthors(
+      manager,
+      source.id,
+      parts.flatMap((part) => part.authors.map((author) => author.name)),
+      now,
+    ),
+  };
+  return draft.kind === 'article'
+    ? storeArticle(manager, draft, writing)
+    : storeDelivered(manager, draft, writing);
+}
+
+/** In the order of the uris, so that documents that share some wait for each other, never in a circle. */
+async function lockUris(manager: EntityManager, draft: StoryDraft): Promise<void> {
+  const shown = draft.kind === 'article' ? draft.media.map((place) => place.media.uri) : [];
+  const uris = [...new Set([draft.uri, ...shown])].sort();
+  await manager.query(
+    'SELECT pg_advisory_xact_lock(hashtextextended(uri, 0)) FROM unnest($1::text[]) AS uri',
+    [uris],
+  );
+}

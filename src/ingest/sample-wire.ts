@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ArticleEntity } from '../content/article/article.entity.js';
+import { setSource } from '../content/source/source.writer.js';
+import { putConcepts } from '../content/topic/topic.writer.js';
+import { mediaTopics } from '../content/topic/topic-scheme.js';
+import { documentsOf } from './documents.js';
+import { inputsOf } from './inputs.js';
+import { type Intake, takeDocument } from './take.js';
+import { count, newTally, type Tally } from './tally.js';
+
+const sources = z.array(
+  z.object({ slug: z.string(), name: z.string(), timeZone: z.string(), url: z.string() }),
+);
+
+const concepts = z.array(
+  z.object({ code: z.string(), names: z.record(z.string(), z.string()), broader: z.string().nullable() }),
+);
+
+/**
+ * Loads the wire of our own writing: its sources, the Media Topics it uses, its stories. As with any other
+ * documents, a second load changes nothing.
+ */
+export async function loadSampleWire(intake: Intake, folder: string): Promise<Tally> {
+  const now = intake.clock.now();
+  await intake.dataSource.transaction(async (manager) => {
+    for (const source of sources.parse(await json(folder, 'sources.json'))) {
+      await setSource(manager, source.slug, source, now);
+    }
+    const vocabulary = concepts.parse(await json(folder, 'topics.json'));
+    await putConcepts(
+      manager,
+      vocabulary.map((concept) => ({ ...concept, scheme: mediaTopics })),
+      now,
+    );
+  });
+  const tally = newTally();
+  for (const input of await inputsOf([join(folder, 'wire')], empty())) {
+    for await (const document of documentsOf(input, Number.MAX_SAFE_INTEGER)) {
+      count(
+        tally,
+        await takeDocument(intake, document, { sourceSlug: null, format: 'ninjs', dryRun: false }),
+      );
+    }
+  }
+  return tally;
+}
+
+export async function holdsNoStory(intake: Pick<Intake, 'dataSource'>): Promise<boolean> {
+  return !(await intake.dataSource.manager.exists(ArticleEntity));
+}
+
+async function json(folder: string, name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(folder, name), 'utf8'));
+}
+
+async function* empty(): AsyncIterable<Uint8Array> {}

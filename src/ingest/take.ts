@@ -1,0 +1,86 @@
+import type { DataSource } from 'typeorm';
+import { SourceEntity } from '../content/source/source.entity.js';
+import type { Verdict } from '../content/versions.js';
+import { decodeText } from '../formats/decode.js';
+import { formatNamed, sniffFormat } from '../formats/registry.js';
+import type { Clock } from '../kernel/clock.js';
+import { DatelineError, type ErrorCode } from '../kernel/errors.js';
+import type { RawDocument } from './documents.js';
+import { publish } from './publish.js';
+
+export type Result = Verdict | 'rejected';
+
+/** What became of one document. */
+export interface DocumentReport {
+  place: string;
+  result: Result;
+  format?: string;
+  kind?: 'article' | 'media';
+  uri?: string;
+  version?: string;
+  error?: { code: ErrorCode; message: string; place?: string; remedy: string };
+  /** What was taken otherwise than it was sent. */
+  warnings: string[];
+}
+
+export interface TakeOptions {
+  sourceSlug: string | null;
+  /** Null: told from the document. */
+  format: string | null;
+  dryRun: boolean;
+}
+
+export interface Intake {
+  dataSource: DataSource;
+  clock: Clock;
+  /** Told of every document. */
+  observe: (report: DocumentReport) => void;
+}
+
+/** Takes one document, or tells why not; only a fault of ours or of the database's is thrown. */
+export async function takeDocument(
+  intake: Intake,
+  document: RawDocument,
+  options: TakeOptions,
+): Promise<DocumentReport> {
+  const report: DocumentReport = { place: document.place, result: 'rejected', warnings: [] };
+  try {
+    await take(intake, document, options, report);
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    report.error = {
+      code: error.code,
+      message: error.message,
+      ...(error.place !== undefined && { place: error.place }),
+      remedy: error.remedy,
+    };
+  }
+  intake.observe(report);
+  return report;
+}
+
+async function take(
+  { dataSource, clock }: Intake,
+  document: RawDocument,
+  options: TakeOptions,
+  report: DocumentReport,
+): Promise<void> {
+  if (document.content instanceof DatelineError) throw document.content;
+  const text = decodeText(document.content);
+  const format = options.format ? formatNamed(options.format) : sniffFormat(text);
+  report.format = format.name;
+  const now = clock.now();
+  const { sourceSlug, dryRun } = options;
+  const timeZone = await timeZoneOf(dataSource, sourceSlug);
+  const parsed = format.parse(text, { sourceSlug, timeZone, receivedAt: now });
+  report.kind = parsed.draft.kind;
+  report.uri = parsed.draft.uri;
+  if (parsed.draft.version !== null) report.version = parsed.draft.version;
+  report.warnings = parsed.warnings;
+  report.result = await publish(dataSource, parsed, { sourceSlug, now, dryRun });
+}
+
+async function timeZoneOf(dataSource: DataSource, slug: string | null): Promise<string> {
+  const source = slug ? await dataSource.manager.findOneBy(SourceEntity, { slug }) : null;
+  return source?.timeZone ?? 'UTC';
+}
