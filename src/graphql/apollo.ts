@@ -1,0 +1,72 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { DatelineError } from '../kernel/errors.js';
+import type { GatewayContext } from './context.js';
+import { isDeliberate, tellError } from './tell-error.js';
+
+export interface ApolloOptions {
+  schema: GraphQLSchema;
+  logger: Logger;
+  observeError: (code: string) => void;
+  /** What a browser that opens the endpoint finds in the explorer. */
+  firstQuery: string;
+  plugins: ApolloServerPlugin<GatewayContext>[];
+}
+
+export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    schema: options.schema,
+    logger: options.logger.child({ name: 'apollo' }, { level: 'warn' }),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: tellError,
+    plugins: [
+      ApolloServerPluginLandingPageLocalDefault({
+        embed: true,
+        footer: false,
+        document: options.firstQuery,
+        includeCookies: false,
+      }),
+      errorReporting(options),
+      ...options.plugins,
+    ],
+  });
+}
+
+/** Logs what is masked, under the request id that the answer carries, and counts all errors. */
+function errorReporting({ logger, observeError }: ApolloOptions): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            if (isDeliberate(error)) continue;
+            const cause = unwrapResolverError(error);
+            logger.error(
+              { err: cause, path: error.path, requestId: contextValue.requestId },
+              'GraphQL error, masked',
+            );
+          }
+        },
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          for (const error of response.body.singleResult.errors ?? []) {
+            observeError(String(error.extensions?.code ?? 'UNKNOWN'));
+            Object.assign(error, { extensions: { ...error.extensions, requestId: contextValue.requestId } });
+          }
+        },
+      };
+    },
+    async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      if (error instanceof DatelineError) return;
+      logger.error(
+        { err: error, requestId: requestContext.contextValue.requestId },
+        'GraphQL request failed',
+      );
+    },
+  };
+}

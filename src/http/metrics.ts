@@ -1,0 +1,71 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Statement } from '../database/statement-log.js';
+import type { DocumentReport } from '../ingest/take.js';
+
+/** What the gateway counts, in a registry of its own: several gateways may run in one process. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly #requests = new Histogram({
+    name: 'dateline_http_request_duration_seconds',
+    help: 'HTTP requests by route, method and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+
+  readonly #statements = new Histogram({
+    name: 'dateline_sql_statement_duration_seconds',
+    help: 'SQL statements by their verb and whether they succeeded.',
+    labelNames: ['verb', 'succeeded'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 10],
+    registers: [this.registry],
+  });
+
+  readonly #batches = new Histogram({
+    name: 'dateline_loader_batch_keys',
+    help: 'Keys in each batch of a loader.',
+    labelNames: ['loader'],
+    buckets: [1, 2, 5, 10, 20, 50, 100, 500, 1000],
+    registers: [this.registry],
+  });
+
+  readonly #documents = new Counter({
+    name: 'dateline_ingest_documents_total',
+    help: 'Documents by what became of them, and the code of those that were rejected.',
+    labelNames: ['result', 'code'],
+    registers: [this.registry],
+  });
+
+  readonly #errors = new Counter({
+    name: 'dateline_graphql_errors_total',
+    help: 'Errors answered to GraphQL requests, by code.',
+    labelNames: ['code'],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  request(route: string, method: string, status: number, seconds: number): void {
+    this.#requests.observe({ route, method, status }, seconds);
+  }
+
+  statement({ text, milliseconds, succeeded }: Statement): void {
+    const verb = /^\s*([a-z]+)/i.exec(text)?.[1]?.toUpperCase() ?? 'OTHER';
+    this.#statements.observe({ verb, succeeded: String(succeeded) }, milliseconds / 1000);
+  }
+
+  batch(loader: string, keys: number): void {
+    this.#batches.observe({ loader }, keys);
+  }
+
+  document({ result, error }: DocumentReport): void {
+    this.#documents.inc({ result, code: error?.code ?? '' });
+  }
+
+  graphqlError(code: string): void {
+    this.#errors.inc({ code });
+  }
+}

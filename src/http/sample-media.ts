@@ -1,0 +1,19 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Documents name a file that the gateway itself serves by this scheme: `dateline-media:harbour-main.svg`. */
+const ownScheme = 'dateline-media:';
+const prefix = '/media/';
+
+/** Serves the sample wire's pictures. */
+export async function sampleMedia(server: FastifyInstance, folder: string): Promise<void> {
+  await server.register(fastifyStatic, { root: folder, prefix, index: false, maxAge: '1h' });
+}
+
+/** The address that readers are given for a stored one. */
+export function addressFrom(publicUrl: () => string): (href: string) => string {
+  return (href) =>
+    href.startsWith(ownScheme)
+      ? `${publicUrl()}${prefix}${encodeURIComponent(href.slice(ownScheme.length))}`
+      : href;
+}

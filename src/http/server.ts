@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { codeOf, masked } from '../graphql/tell-error.js';
+import { DatelineError, type ErrorCode } from '../kernel/errors.js';
+import type { Metrics } from './metrics.js';
+
+/** An HTTP server with what every route has: request ids, limits, CORS, coded errors, metrics. */
+export async function makeServer(config: Config, logger: Logger, metrics: Metrics): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: config.limits.maxRequestBytes,
+    requestTimeout: config.limits.requestTimeoutMs,
+    handlerTimeout: config.limits.requestTimeoutMs,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+    },
+  });
+  await server.register(cors, {
+    origin: config.corsOrigins.includes('*') ? true : config.corsOrigins,
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: 600,
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    request.log.info(
+      {
+        route,
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const error = new DatelineError(
+      'NOT_FOUND',
+      `Nothing is served at ${request.method} ${pathOf(request.url)}.`,
+    );
+    return reply.status(404).send({ errors: [told(error, request.id)] });
+  });
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = error instanceof DatelineError ? error : asCoded(error);
+    if (known) return reply.status(statusOf(known, error)).send({ errors: [told(known, request.id)] });
+    request.log.error({ err: error }, 'request failed, masked');
+    const { message, extensions } = masked(error);
+    const status = extensions.code === 'INTERNAL' ? 500 : 503;
+    return reply
+      .status(status)
+      .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
+  });
+  return server;
+}
+
+function told(error: DatelineError, requestId: string) {
+  return { message: error.message, extensions: { ...codeOf(error), requestId } };
+}
+
+/** Fastify's own errors that are the client's to mend. */
+function asCoded(error: FastifyError): DatelineError | null {
+  const codes: Record<string, ErrorCode> = {
+    FST_ERR_CTP_BODY_TOO_LARGE: 'REQUEST_TOO_LARGE',
+    FST_ERR_HANDLER_TIMEOUT: 'REQUEST_TIMEOUT',
+  };
+  const code = codes[error.code];
+  if (code) return new DatelineError(code, error.message);
+  const status = error.statusCode ?? 500;
+  return status >= 400 && status < 500 ? new DatelineError('BAD_REQUEST', error.message) : null;
+}
+
+/** Fastify tells kinds of bad requests apart by status (415, 400, …) better than one code does. */
+function statusOf(known: DatelineError, error: FastifyError): number {
+  return known.code === 'BAD_REQUEST' ? (error.statusCode ?? 400) : known.httpStatus;
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0]?.slice(0, 200) ?? '';
+}
