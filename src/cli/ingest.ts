@@ -1,0 +1,78 @@
+import { type Command, Option } from 'commander';
+import { formats } from '../formats/registry.js';
+import { documentsOf } from '../ingest/documents.js';
+import { inputsOf } from '../ingest/inputs.js';
+import { type DocumentReport, takeDocument } from '../ingest/take.js';
+import { count, newTally, tallyLine } from '../ingest/tally.js';
+import { systemClock } from '../kernel/clock.js';
+import { type AddCommand, withMigratedDatabase } from './command.js';
+import type { Output } from './output.js';
+import { progressOn } from './progress.js';
+
+interface IngestOptions {
+  source?: string;
+  format?: string;
+  dryRun?: boolean;
+  strict?: boolean;
+  json?: boolean;
+}
+
+export const addIngest: AddCommand = (program: Command, { config, output, stdin, exitWith }) => {
+  program
+    .command('ingest')
+    .description(
+      'Take documents in: files, folders, globs, `-` for standard input; .ndjson holds one a line.',
+    )
+    .argument('<path...>', 'what to read, in this order')
+    .option('--source <slug>', 'who supplies them, where the documents do not say or say otherwise')
+    .addOption(
+      new Option('--format <name>', 'what they are; told from each document if not given').choices(
+        formats.map((format) => format.name),
+      ),
+    )
+    .option('--dry-run', 'tell what would become of each document, and store nothing')
+    .option('--strict', 'stop at the first document that is rejected')
+    .option('--json', 'a line of JSON for each document as soon as it is stored, and one for the tally')
+    .addHelpText('after', '\nExits 1 if a document was rejected. Every other document is taken all the same.')
+    .action(async (paths: string[], options: IngestOptions) => {
+      const settings = config();
+      const inputs = await inputsOf(paths, stdin);
+      const tally = newTally();
+      const started = performance.now();
+      const progress = progressOn(output, options.json !== true, inputs.length);
+      await withMigratedDatabase(settings, async ({ dataSource }) => {
+        const intake = { dataSource, clock: systemClock, observe: () => {} };
+        for (const input of inputs) {
+          for await (const document of documentsOf(input, settings.limits.maxDocumentBytes)) {
+            const report = await takeDocument(intake, document, {
+              sourceSlug: options.source ?? null,
+              format: options.format ?? null,
+              dryRun: options.dryRun === true,
+            });
+            count(tally, report);
+            if (options.json) output.out(JSON.stringify(report));
+            else progress.aside(() => tell(output, report));
+            if (options.strict && report.result === 'rejected') return;
+          }
+          progress.step(input.name);
+        }
+      }).finally(() => progress.end());
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      if (options.json) output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
+      else
+        output.out(
+          `${tallyLine(tally)} in ${seconds} s${options.dryRun ? ' (dry run: nothing is stored)' : ''}`,
+        );
+      if (tally.rejected > 0) exitWith(1);
+    });
+};
+
+/** Only what someone has to see to: rejections, and what was taken otherwise than it was sent. */
+function tell(output: Output, { place, error, warnings }: DocumentReport): void {
+  const { red, yellow } = output.colors;
+  if (error) {
+    const where = error.place && error.place !== place ? `${place} at ${error.place}` : place;
+    output.err(`${red('rejected')} ${where}: ${error.code} ${error.message} → ${error.remedy}`);
+  }
+  for (const warning of warnings) output.err(`${yellow('note')} ${place}: ${warning}`);
+}

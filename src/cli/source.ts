@@ -1,0 +1,49 @@
+import { SourceEntity } from '../content/source/source.entity.js';
+import { setSource } from '../content/source/source.writer.js';
+import { systemClock } from '../kernel/clock.js';
+import { type AddCommand, withMigratedDatabase } from './command.js';
+
+interface SetOptions {
+  name?: string;
+  url?: string;
+  timeZone?: string;
+  json?: boolean;
+}
+
+export const addSource: AddCommand = (program, { config, output }) => {
+  const command = program
+    .command('source')
+    .description('The suppliers of documents, and what holds for each.');
+
+  command
+    .command('list', { isDefault: true })
+    .description('List the sources.')
+    .option('--json', 'as JSON, for machines')
+    .action(async ({ json }: { json?: boolean }) => {
+      const sources = await withMigratedDatabase(config(), ({ dataSource }) =>
+        dataSource.manager.find(SourceEntity, { order: { slug: 'ASC' } }),
+      );
+      if (json) output.out(JSON.stringify(sources));
+      else
+        for (const { slug, name, timeZone } of sources)
+          output.out(`${slug.padEnd(24)} ${name} (${timeZone})`);
+    });
+
+  command
+    .command('set')
+    .description('Make a source, or change what is given of it.')
+    .argument('<slug>', 'its short name, e.g. northern-post')
+    .option('--name <name>', 'its name as readers see it')
+    .option('--url <url>', 'its home page')
+    .option(
+      '--time-zone <zone>',
+      'IANA zone of dates that its documents give without one, e.g. Europe/Berlin',
+    )
+    .option('--json', 'as JSON, for machines')
+    .action(async (slug: string, { json, ...settings }: SetOptions) => {
+      const source = await withMigratedDatabase(config(), ({ dataSource }) =>
+        dataSource.transaction((manager) => setSource(manager, slug, settings, systemClock.now())),
+      );
+      output.out(json ? JSON.stringify(source) : `${source.slug}: ${source.name} (${source.timeZone})`);
+    });
+};
