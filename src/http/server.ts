@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { codeOf, masked } from '../graphql/tell-error.js';
@@ -11,7 +16,8 @@ import type { Metrics } from './metrics.js';
 export async function makeServer(config: Config, logger: Logger, metrics: Metrics): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line a request, of our own: see the hook below.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.maxRequestBytes,
     requestTimeout: config.limits.requestTimeoutMs,
     handlerTimeout: config.limits.requestTimeoutMs,
