@@ -1,8 +1,7 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { gatewayMediaScheme } from '../formats/draft.js';
 
-/** Documents name a file that the gateway itself serves by this scheme: `dateline-media:harbour-main.svg`. */
-const ownScheme = 'dateline-media:';
 const prefix = '/media/';
 
 /** Serves the sample wire's pictures. */
@@ -13,7 +12,7 @@ export async function sampleMedia(server: FastifyInstance, folder: string): Prom
 /** The address that readers are given for a stored one. */
 export function addressFrom(publicUrl: () => string): (href: string) => string {
   return (href) =>
-    href.startsWith(ownScheme)
-      ? `${publicUrl()}${prefix}${encodeURIComponent(href.slice(ownScheme.length))}`
+    href.startsWith(gatewayMediaScheme)
+      ? `${publicUrl()}${prefix}${encodeURIComponent(href.slice(gatewayMediaScheme.length))}`
       : href;
 }

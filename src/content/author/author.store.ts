@@ -1,10 +1,10 @@
 import type { Reader } from '../../access/reader.js';
 import { byId } from '../../database/loaders.js';
 import { type Sql, sql } from '../../database/sql.js';
+import { slugOf } from '../../kernel/slug.js';
 import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { AuthorEntity } from './author.entity.js';
-import { nameKey } from './name-key.js';
 
 export const authorById = byId<Reader, AuthorEntity>(AuthorEntity, (reader, row) => reader.scope.author(row));
 
@@ -17,7 +17,7 @@ export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEnt
   name: 'authors',
   list: (reader, { name }) => ({
     from: sql`author AS w`,
-    where: [...(name ? [beginsWith(nameKey(name))] : []), reader.scope.author(sql`w`)],
+    where: [...(name ? [beginsWith(slugOf(name))] : []), reader.scope.author(sql`w`)],
     id: sql`w.id`,
     keys: [
       { value: sql`w.slug`, kind: 'text' },

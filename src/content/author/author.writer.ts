@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
-import { nameKey } from './name-key.js';
+import { slugOf } from '../../kernel/slug.js';
 
 /**
  * The ids of a source's people by the names given, made where they are new. Names that differ in case or
@@ -14,7 +14,7 @@ export async function ensureAuthors(
 ): Promise<(name: string) => string | undefined> {
   const byKey = new Map<string, string>();
   for (const name of names) {
-    const key = nameKey(name);
+    const key = slugOf(name);
     if (key && !byKey.has(key)) byKey.set(key, name);
   }
   if (byKey.size === 0) return () => undefined;
@@ -33,5 +33,5 @@ export async function ensureAuthors(
     [sourceId, slugs],
   );
   const ids = new Map(rows.map((row) => [row.slug, row.id]));
-  return (name) => ids.get(nameKey(name));
+  return (name) => ids.get(slugOf(name));
 }

@@ -1,11 +1,11 @@
 import type { Reader } from '../../access/reader.js';
 import { batched, byId, groupedBy } from '../../database/loaders.js';
 import { sql } from '../../database/sql.js';
+import { mediaTopicScheme } from '../../formats/topic-identity.js';
 import { idOfType } from '../../kernel/ids.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
 import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
-import { mediaTopics } from './topic-scheme.js';
 
 /** Topics are vocabulary: they tell nothing of any story, and everyone may see them. */
 export const topicById = byId<Reader, TopicEntity>(TopicEntity);
@@ -63,7 +63,7 @@ export const allTopics: TopicSelection = { scheme: null, top: false };
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
 export function findTopic(reader: Reader, name: string): Promise<TopicEntity | null> {
   if (name.startsWith('medtop:'))
-    return reader.loader(topicByUri).load(mediaTopics + name.slice('medtop:'.length));
+    return reader.loader(topicByUri).load(mediaTopicScheme + name.slice('medtop:'.length));
   if (name.includes(':')) return reader.loader(topicByUri).load(name);
   return reader.loader(topicById).load(idOfType('Topic', name));
 }

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { TopicDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
-import { schemeOfSource } from './topic-scheme.js';
+
+/** The scheme of the terms that a source brings without naming a vocabulary. */
+const schemeOfSource = (slug: string) => `urn:dateline:source:${slug}/`;
 
 export interface KnownTopics {
   idOf(topic: TopicDraft): string | undefined;

@@ -1,0 +1,48 @@
+import { DatelineError } from '../../kernel/errors.js';
+import type { Format, ParseContext, ParsedDocument } from '../draft.js';
+import { digestOf, isJsonObject, parseJson } from '../json.js';
+import { articleFrom } from './article.js';
+import { schemaViolation } from './fault.js';
+import { generationOf } from './generation.js';
+import { readItem } from './item.js';
+import { mediaFrom } from './media.js';
+import type { Surroundings } from './news-object.js';
+import { sourceNamesOf, sourceOf } from './source.js';
+import { isMedia, typeOf } from './types.js';
+
+const mostWarnings = 50;
+
+/** IPTC ninjs, News in JSON, of all three generations. */
+export const ninjs: Format = {
+  name: 'ninjs',
+  description: 'IPTC ninjs 1.x, 2.x and 3.x (JSON), one news object a document',
+  sniff: (text) => /^\uFEFF?\s*\{/.test(text),
+  parse: parseNinjs,
+};
+
+function parseNinjs(text: string, context: ParseContext): ParsedDocument {
+  const value = parseJson(text.replace(/^\uFEFF/, ''));
+  if (!isJsonObject(value)) {
+    throw schemaViolation([{ place: '', message: `must be one JSON object; found ${nameOf(value)}` }]);
+  }
+  if (Object.keys(value).length === 0) throw new DatelineError('EMPTY_DOCUMENT', 'the JSON object is empty');
+  const { generation, warnings } = generationOf(value);
+  const item = readItem(value, generation);
+  const uri = item.line('uri') ?? '';
+  const source = sourceOf(item, uri);
+  const around: Surroundings = {
+    context,
+    generation,
+    warnings,
+    sourceNames: sourceNamesOf(item, source, context),
+    parent: null,
+  };
+  const type = typeOf(item);
+  const draft = isMedia(type) ? mediaFrom(item, type, uri, around) : articleFrom(item, type, uri, around);
+  return { draft, source, digest: digestOf(value), warnings: [...new Set(warnings)].slice(0, mostWarnings) };
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'an array (send its items one by one)';
+  return value === null ? 'null' : `a ${typeof value}`;
+}

@@ -1,0 +1,94 @@
+import { DatelineError } from '../../kernel/errors.js';
+import { parseIsoDateTime } from '../dates.js';
+import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
+import { canonicalLanguage } from '../language.js';
+import { quote } from '../text.js';
+import { topicsFromSubjects } from '../topic-identity.js';
+import { parseVersion } from '../version.js';
+import { authorsOf } from './authors.js';
+import { schemaViolation } from './fault.js';
+import type { NinjsItem } from './item.js';
+import { headlineOf } from './texts.js';
+import type { Generation, Property } from './vocabulary.js';
+
+/** What a whole document lends to the objects within it. */
+export interface Surroundings {
+  context: ParseContext;
+  generation: Generation;
+  warnings: string[];
+  /** Names of the supplier, which are no authors. */
+  sourceNames: readonly string[];
+  /** The article about an association: language and dates come from it; rights, status and embargo do not. */
+  parent: NewsObjectDraft | null;
+}
+
+/** What articles and media have in common. `authorRole` is what a byline's people did. */
+export function newsObjectFrom(
+  item: NinjsItem,
+  uri: string,
+  authorRole: string,
+  around: Surroundings,
+): NewsObjectDraft {
+  const date = (property: Property): Date | null => {
+    const text = item.line(property);
+    return text === null ? null : parseIsoDateTime(text, item.placeOf(property), around.context.timeZone);
+  };
+  const versionCreated = date('versionCreated');
+  const firstCreated = date('firstCreated');
+  const published = firstCreated ?? versionCreated ?? date('contentCreated') ?? around.parent?.publishedAt;
+  const modifiedAt = versionCreated ?? published ?? around.context.receivedAt;
+  const publishedAt = published !== undefined && published < modifiedAt ? published : modifiedAt;
+  const embargoedUntil = date('embargoedUntil');
+  const version = item.line('version');
+  const byline = item.line('by');
+  return {
+    uri,
+    version: version === null ? null : parseVersion(version, item.placeOf('version')),
+    status: statusOf(item, embargoedUntil),
+    headline: headlineOf(item),
+    byline,
+    authors: authorsOf(item, byline, authorRole, around.sourceNames),
+    topics: topicsFromSubjects(item.subjects),
+    language: languageOf(item, around),
+    urgency: item.urgency,
+    publishedAt,
+    modifiedAt,
+    embargoedUntil,
+    expiresAt: date('expires'),
+    copyrightHolder: item.line('copyrightHolder'),
+    copyrightNotice: item.text('copyrightNotice'),
+    usageTerms: item.text('usageTerms'),
+    editorialNote: item.text('edNote'),
+  };
+}
+
+/** AP and PA write an embargo as a status. Without its end, "usable" would publish at once, so that is refused. */
+function statusOf(item: NinjsItem, embargoedUntil: Date | null): PubStatus {
+  switch (item.line('pubStatus')) {
+    case 'withheld':
+      return 'WITHHELD';
+    case 'canceled':
+    case 'cancelled':
+      return 'CANCELED';
+    case 'embargoed':
+      if (embargoedUntil) return 'USABLE';
+      throw new DatelineError('MISSING_FIELD', 'embargoed, but no date says until when', {
+        place: item.placeOf('embargoedUntil'),
+      });
+    default:
+      return 'USABLE';
+  }
+}
+
+function languageOf(item: NinjsItem, around: Surroundings): string {
+  const tag = item.line('language');
+  if (tag === null) return around.parent?.language ?? 'und';
+  // `nb_NO` is how POSIX writes it, and half the wires with it.
+  const language = canonicalLanguage(tag.replaceAll('_', '-'));
+  if (language !== null) return language;
+  const fault = {
+    place: item.placeOf('language'),
+    message: `must be a BCP 47 language tag; found ${quote(tag)}`,
+  };
+  throw schemaViolation([fault], around.generation);
+}
