@@ -59,9 +59,9 @@ export async function connectEmbedded(
   poolSize: number,
   entities: Entities,
 ): Promise<Database> {
-  const { host, port, database: name, user, stream } = server.connection;
+  const { host, port, database: name, user, stream, ssl } = server.connection;
   try {
-    const options = { host, port, database: name, username: user, extra: { max: poolSize, stream } };
+    const options = { host, port, database: name, username: user, ssl, extra: { max: poolSize, stream } };
     const database = await connect(options, entities, 'the embedded database');
     const close = async () => {
       await database.dataSource.destroy();
