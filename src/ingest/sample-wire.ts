@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ArticleEntity } from '../content/article/article.entity.js';
 import { setSource } from '../content/source/source.writer.js';
 import { putConcepts } from '../content/topic/topic.writer.js';
-import { mediaTopics } from '../content/topic/topic-scheme.js';
+import { mediaTopicScheme } from '../formats/topic-identity.js';
 import { documentsOf } from './documents.js';
 import { inputsOf } from './inputs.js';
 import { type Intake, takeDocument } from './take.js';
@@ -31,7 +31,7 @@ export async function loadSampleWire(intake: Intake, folder: string): Promise<Ta
     const vocabulary = concepts.parse(await json(folder, 'topics.json'));
     await putConcepts(
       manager,
-      vocabulary.map((concept) => ({ ...concept, scheme: mediaTopics })),
+      vocabulary.map((concept) => ({ ...concept, scheme: mediaTopicScheme })),
       now,
     );
   });
