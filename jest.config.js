@@ -5,7 +5,8 @@ export default {
   roots: ['<rootDir>/tests'],
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
-  testMatch: ['**/*.test.ts'],
+  // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
+  testMatch: ['**/*.test.ts', ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : [])],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+src/(.*)$': '<rootDir>/dist/src/$1' },
   transform: {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatNamed, formats, sniffFormat } from '../../src/formats/registry.js';
+import { fixture, refusal } from './support.ts';
+
+const laughs = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>';
+
+describe('the registry', () => {
+  it.each([
+    ['ninjs-1.4.json', 'ninjs'],
+    ['ninjs-3.1.json', 'ninjs'],
+    ['page.txt', 'newsroom-page'],
+  ])('given %s, then finds %s', (name, format) => {
+    expect(sniffFormat(fixture(name)).name).toBe(format);
+  });
+
+  it.each([
+    [laughs, 'XML'],
+    ['<?xml version="1.0"?><newsItem/>', 'XML (NewsML-G2)'],
+    ['<!DOCTYPE html><html></html>', 'HTML'],
+    ['%PDF-1.7 …', 'binary data'],
+    ['[{"uri": "x:1"}]', 'a JSON array'],
+    ['Just a note.', 'plain text'],
+  ])('given %j, then says that it looks like %s and what is accepted', (text, looks) => {
+    const { code, message } = refusal(() => sniffFormat(text));
+    expect(code).toBe('UNKNOWN_FORMAT');
+    expect(message).toContain(`this looks like ${looks}`);
+    expect(message).toContain('accepted are ninjs');
+  });
+
+  it('given nothing, then says so', () => {
+    expect(refusal(() => sniffFormat(' \n')).code).toBe('EMPTY_DOCUMENT');
+  });
+
+  it('given a name, then finds the format or tells the names', () => {
+    for (const format of formats) expect(formatNamed(format.name)).toBe(format);
+    expect(refusal(() => formatNamed('nitf')).message).toBe(
+      'no format is named "nitf"; there are ninjs, newsroom-page',
+    );
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { story } from '../support/factories.ts';
+import { type TestGateway, testGateway } from '../support/gateway.ts';
+
+describe('hostile input', () => {
+  let wire: TestGateway;
+  let before: number;
+
+  const rowsStored = async () => {
+    const { dataSource } = wire.gateway.database;
+    let total = 0;
+    for (const { tableName } of dataSource.entityMetadatas) {
+      const [row] = await dataSource.query(`SELECT count(*)::int AS count FROM "${tableName}"`);
+      total += row.count;
+    }
+    return total;
+  };
+  const send = async (body: BodyInit, type = 'application/json') => {
+    const response = await fetch(`${wire.url}/ingest`, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization: 'Bearer a-token-for-tests' },
+      body,
+    });
+    return { status: response.status, ...(await response.json()) };
+  };
+
+  beforeAll(async () => {
+    wire = await testGateway();
+  });
+  beforeEach(async () => {
+    before = await rowsStored();
+  });
+  afterAll(() => wire.close());
+
+  const bytes = (text: string, ...more: number[]) =>
+    new Uint8Array([...new TextEncoder().encode(text), ...more]);
+  const json = (overrides: Record<string, unknown>) => JSON.stringify(story(overrides));
+  const laughs = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol">${Array.from(
+    { length: 9 },
+    (_, index) => `<!ENTITY ${'bcdefghij'[index]} "${`&${'abcdefghi'[index]};`.repeat(10)}">`,
+  ).join('')}]><lolz>&j;</lolz>`;
+
+  it.each<[string, BodyInit, string, string | undefined]>([
+    ['invalid UTF-8', bytes('{"uri":"urn:x', 0xff, 0xfe), 'INVALID_ENCODING', undefined],
+    ['a billion laughs', laughs, 'UNKNOWN_FORMAT', undefined],
+    ['nothing', '', 'EMPTY_DOCUMENT', undefined],
+    ['half a JSON', '{"uri": "urn:x",\n  "type": ', 'INVALID_JSON', undefined],
+    ['100,000 braces within each other', '{"a":'.repeat(100_000), 'INVALID_JSON', undefined],
+    ['a NUL byte', '{"uri": "urn:x\0"}', 'INVALID_CHARACTER', undefined],
+    [
+      'an escaped NUL',
+      json({ headlines: [{ value: 'a\u0000b' }] }),
+      'INVALID_CHARACTER',
+      '/headlines/0/value',
+    ],
+    [
+      'half a surrogate pair',
+      json({ headlines: [{ value: 'a' }] }).replace('"a"', '"\\ud800"'),
+      'INVALID_CHARACTER',
+      '/headlines/0/value',
+    ],
+    ['a version "abc"', json({ version: 'abc' }), 'INVALID_VERSION', '/version'],
+    ['a version of 30 digits', json({ version: '9'.repeat(30) }), 'INVALID_VERSION', '/version'],
+    [
+      'a date in year 99999',
+      json({ versionCreated: '99999-01-01T00:00:00Z' }),
+      'INVALID_DATE',
+      '/versionCreated',
+    ],
+    [
+      'a day that is not',
+      json({ versionCreated: '2026-02-30T00:00:00Z' }),
+      'INVALID_DATE',
+      '/versionCreated',
+    ],
+    ['a uri of 3,000 characters', json({ uri: `urn:${'x'.repeat(3000)}` }), 'SCHEMA_VIOLATION', '/uri'],
+    ['no uri', json({ uri: null }), 'SCHEMA_VIOLATION', '/uri'],
+    ['an embargo without an end', json({ pubStatus: 'embargoed' }), 'MISSING_FIELD', '/embargoedUntil'],
+  ])('given %s, then it is refused and nothing is stored', async (_, body, code, place) => {
+    const answer = await send(body);
+    expect(answer.status).toBe(422);
+    expect(answer.documents).toHaveLength(1);
+    const [{ error, result }] = answer.documents;
+    expect(result).toBe('rejected');
+    expect(error.code).toBe(code);
+    if (place !== undefined) expect(error.place).toBe(place);
+    expect(error.message).not.toBe('');
+    expect(error.remedy).not.toBe('');
+    expect(await rowsStored()).toBe(before);
+  });
+
+  it('given a document of 50 MB, then it is refused before it is read', async () => {
+    const answer = await send(Buffer.alloc(50_000_000, 0x20)).catch((error) => error);
+    // The server may close the connection while the client still sends.
+    if (!(answer instanceof Error)) expect(answer).toMatchObject({ status: 413 });
+    expect(await rowsStored()).toBe(before);
+  });
+
+  it('given script and handlers in a body, then none of it is stored, and the supplier is told', async () => {
+    const value =
+      '<p onclick="steal()">Safe words.</p><script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">link</a>';
+    const answer = await wire.ingest(
+      story({ uri: 'urn:test:script', bodies: [{ contentType: 'text/html', value }] }),
+    );
+    expect(answer.documents[0]?.result).toBe('created');
+    expect(answer.documents[0]?.warnings.join('\n')).toContain('<script>');
+    const { articleByUri } = await wire.data(
+      '{ articleByUri(uri: "urn:test:script") { body text: body(format: TEXT) } }',
+    );
+    expect(articleByUri.body).not.toMatch(/script|onerror|onclick|img/i);
+    expect(articleByUri.body).toContain('<p>Safe words.</p>');
+    expect(articleByUri.text).not.toContain('alert');
+  });
+
+  it('given 40,000 topics, then the story is refused in words, or taken whole', async () => {
+    const subjects = Array.from({ length: 40_000 }, (_, index) => ({ name: `Topic ${index}` }));
+    const answer = await wire.ingest(story({ uri: 'urn:test:many', subjects }));
+    expect(['created', 'rejected']).toContain(answer.documents[0]?.result);
+  });
+
+  it.each([
+    ['no token', undefined],
+    ['another token', 'Bearer another-token-of-ours'],
+    ['the token as a password', 'Basic YS10b2tlbi1mb3ItdGVzdHM6'],
+  ])('given %s, then nothing is taken', async (_, authorization) => {
+    const response = await fetch(`${wire.url}/ingest`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+      body: JSON.stringify(story()),
+    });
+    expect(response.status).toBe(401);
+    const { errors } = await response.json();
+    expect(errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    expect(await rowsStored()).toBe(before);
+  });
+});

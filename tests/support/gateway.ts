@@ -1,0 +1,101 @@
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { type Gateway, startGateway } from '../../src/app.js';
+import { type Config, readConfig } from '../../src/config.js';
+import type { DocumentReport } from '../../src/ingest/take.js';
+import { ManualClock } from '../../src/kernel/clock.js';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** The instant at which tests begin. */
+export const startOfTest = '2026-11-20T12:00:00.000Z';
+
+const ingestToken = 'a-token-for-tests';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known where it is written
+  data: any;
+  errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+}
+
+export interface IngestAnswer extends Record<string, unknown> {
+  status: number;
+  documents: DocumentReport[];
+}
+
+/** A gateway of a test file's own, listening on a free port, its clock in the test's hand. */
+export interface TestGateway {
+  gateway: Gateway;
+  database: TestDatabase;
+  clock: ManualClock;
+  url: string;
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The data, where no error is expected. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  data(query: string, variables?: Record<string, unknown>): Promise<any>;
+  ingest(documents: unknown, parameters?: Record<string, string>): Promise<IngestAnswer>;
+  /** The statements that are sent while `work` runs. */
+  statements(work: () => Promise<unknown>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+interface TestGatewayOptions {
+  config?: Partial<Config>;
+  database?: TestDatabase;
+  now?: string;
+}
+
+export async function testGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  const database = options.database ?? (await testDatabase());
+  const clock = new ManualClock(options.now ?? startOfTest);
+  const config: Config = {
+    ...readConfig({ PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken }),
+    ...options.config,
+    database: database.config,
+  };
+  const gateway = await startGateway(config, pino({ level: 'silent' }), clock);
+  const { url } = gateway;
+
+  const ask = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, headers: response.headers, ...(await response.json()) };
+  };
+
+  return {
+    gateway,
+    database,
+    clock,
+    url,
+    ask,
+    async data(query, variables) {
+      const { data, errors } = await ask(query, variables);
+      if (errors) throw new Error(errors.map((error) => error.message).join('; '));
+      return data;
+    },
+    async ingest(documents, parameters = {}) {
+      const list = Array.isArray(documents) ? documents : [documents];
+      const response = await fetch(`${url}/ingest?${new URLSearchParams(parameters)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${ingestToken}` },
+        body: list.map((document) => JSON.stringify(document)).join('\n'),
+      });
+      return { status: response.status, ...(await response.json()) };
+    },
+    async statements(work) {
+      const seen: string[] = [];
+      const stop = gateway.database.statements.listen(({ text }) => seen.push(text));
+      await work();
+      stop();
+      return seen;
+    },
+    async close() {
+      await gateway.close();
+      await database.remove();
+    },
+  };
+}
