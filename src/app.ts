@@ -6,7 +6,8 @@ import { Reader } from './access/reader.js';
 import { publishedScope } from './access/scope.js';
 import type { Config } from './config.js';
 import { contentEntities } from './content/entities.js';
-import { type Database, openDatabase } from './database/connect.js';
+import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
+import type { EmbeddedServer } from './database/embedded/index.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
 import { makeApollo } from './graphql/apollo.js';
 import { printedSchema } from './graphql/print-schema.js';
@@ -39,14 +40,18 @@ export const samplesFolder = fileURLToPath(new URL('../../samples', import.meta.
 
 /**
  * Opens the database, brings it up to date where the settings say so, and serves.
+ * @param embedded the embedded database of the settings, where the caller has begun to open it
  * @throws any operation error of the registry; what was opened before is closed again
  */
 export async function startGateway(
   config: Config,
   logger: Logger,
   clock: Clock = systemClock,
+  embedded?: Promise<EmbeddedServer>,
 ): Promise<Gateway> {
-  const database = await openDatabase(config.database, contentEntities);
+  const database = embedded
+    ? await connectEmbedded(await embedded, config.database.poolSize, contentEntities)
+    : await openDatabase(config.database, contentEntities);
   try {
     await prepare(database, config, logger);
     return await serve(database, config, logger, clock);

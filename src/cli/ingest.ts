@@ -17,7 +17,7 @@ interface IngestOptions {
   json?: boolean;
 }
 
-export const addIngest: AddCommand = (program: Command, { config, output, stdin, exitWith }) => {
+export const addTo: AddCommand = (program: Command, { config, output, stdin, exitWith }) => {
   program
     .command('ingest')
     .description(

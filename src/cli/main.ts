@@ -2,12 +2,7 @@
 import { Command } from 'commander';
 import { readConfig, wantsNoColor } from '../config.js';
 import type { Surroundings } from './command.js';
-import { addIngest } from './ingest.js';
-import { addMigrate } from './migrate.js';
 import { processOutput, tellFailure } from './output.js';
-import { addSchema } from './schema.js';
-import { addServe } from './serve.js';
-import { addSource } from './source.js';
 
 const surroundings: Surroundings = {
   config: () => readConfig(),
@@ -24,7 +19,19 @@ const program = new Command('dateline')
   )
   .showHelpAfterError('(--help tells more)');
 
-for (const add of [addServe, addMigrate, addIngest, addSource, addSchema]) add(program, surroundings);
+// Only the command that is called loads its code; help needs them all.
+const commands = {
+  serve: () => import('./serve.js'),
+  migrate: () => import('./migrate.js'),
+  ingest: () => import('./ingest.js'),
+  source: () => import('./source.js'),
+  schema: () => import('./schema.js'),
+};
+const called = Object.entries(commands).filter(([name]) => name === process.argv[2]);
+for (const [, load] of called.length > 0 ? called : Object.entries(commands)) {
+  const { addTo } = await load();
+  addTo(program, surroundings);
+}
 
 try {
   await program.parseAsync();

@@ -1,7 +1,7 @@
 import { migrate, migrationState, refuseTooNew } from '../database/migrate.js';
 import { type AddCommand, withDatabase } from './command.js';
 
-export const addMigrate: AddCommand = (program, { config, output, exitWith }) => {
+export const addTo: AddCommand = (program, { config, output, exitWith }) => {
   const command = program
     .command('migrate')
     .description('Bring the database’s schema up to date, or tell how it stands.');

@@ -3,7 +3,7 @@ import { printedSchema } from '../graphql/print-schema.js';
 import { makeSchema } from '../graphql/schema.js';
 import type { AddCommand } from './command.js';
 
-export const addSchema: AddCommand = (program, { output, exitWith }) => {
+export const addTo: AddCommand = (program, { output, exitWith }) => {
   program
     .command('schema')
     .description('Print the GraphQL schema that this code serves.')

@@ -1,16 +1,22 @@
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { startGateway } from '../app.js';
+import { openEmbedded } from '../database/embedded/index.js';
+import { systemClock } from '../kernel/clock.js';
 import type { AddCommand } from './command.js';
 
-export const addServe: AddCommand = (program, { config, output }) => {
+export const addTo: AddCommand = (program, { config, output }) => {
   program
     .command('serve')
     .description('Serve the gateway until SIGTERM or SIGINT; requests that run are finished first.')
     .action(async () => {
       const settings = config();
       const logger = pino({ level: settings.logLevel });
-      const gateway = await startGateway(settings, logger);
+      // PostgreSQL wakes in a thread of its own: as long as that takes, so long does the gateway's code to load.
+      const { database } = settings;
+      const embedded = database.kind === 'embedded' ? openEmbedded(database.dataDir) : undefined;
+      embedded?.catch(() => {}); // Told by startGateway.
+      const { startGateway } = await import('../app.js');
+      const gateway = await startGateway(settings, logger, systemClock, embedded);
       const { bold, cyan } = output.colors;
       output.err(
         [

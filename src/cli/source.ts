@@ -10,7 +10,7 @@ interface SetOptions {
   json?: boolean;
 }
 
-export const addSource: AddCommand = (program, { config, output }) => {
+export const addTo: AddCommand = (program, { config, output }) => {
   const command = program
     .command('source')
     .description('The suppliers of documents, and what holds for each.');
