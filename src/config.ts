@@ -78,7 +78,7 @@ const settings = z.object({
       'must be origins such as https://app.example, parted by commas, or *',
     ),
   MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(1_000_000),
-  MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(10_000_000),
+  MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(2_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
 });
