@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
+import type { Verdict } from '../content/news-object/versions.js';
 import { SourceEntity } from '../content/source/source.entity.js';
-import type { Verdict } from '../content/versions.js';
 import { decodeText } from '../formats/decode.js';
 import { formatNamed, sniffFormat } from '../formats/registry.js';
 import type { Clock } from '../kernel/clock.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleDraft } from '../../formats/draft.js';
-import type { MediaWriting } from '../media/media.writer.js';
+import type { Writing } from '../news-object/news-object.writer.js';
 import type { KnownTopics } from '../topic/topic.writer.js';
 import type { ArticleEntity } from './article.entity.js';
 import {
@@ -15,7 +15,7 @@ export async function writeLinks(
   manager: EntityManager,
   article: ArticleEntity,
   draft: ArticleDraft,
-  writing: MediaWriting,
+  writing: Writing,
   mediaIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const articleId = article.id;

@@ -2,7 +2,8 @@ import { Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Exposed } from '../../access/exposed.js';
 import { AuthorType } from '../author/author.type.js';
 import { MediaItemType } from '../media/media.type.js';
-import { PubStatusEnum } from '../pub-status.js';
+import { NewsObjectType } from '../news-object/news-object.type.js';
+import { PubStatusEnum } from '../news-object/pub-status.js';
 import { connectionTypes } from '../relay/connection.js';
 import { NodeType } from '../relay/node.js';
 
@@ -48,38 +49,15 @@ registerEnumType(BodyFormat, {
   description:
     'A story as its source last published it. Only usable, unexpired stories whose embargo is past are seen.',
 })
-export class ArticleType extends NodeType {
-  @Exposed('METADATA', () => String, {
-    description: 'The source’s own name for the story, stable over its versions.',
-  })
-  uri!: string;
-
-  @Exposed('METADATA', () => String, {
-    description:
-      'The source’s version: digits, compared as a number. Where the source gives none, the time of modification in milliseconds.',
-  })
-  version!: string;
-
+export class ArticleType extends NewsObjectType {
   @Exposed('METADATA', () => Int, { description: 'How many versions were taken here, this one included.' })
   revision!: number;
-
-  @Exposed('METADATA', () => PubStatusEnum, { description: 'Whether it may be used.' })
-  status!: PubStatusEnum;
 
   @Exposed('METADATA', () => ContentTypeEnum, { description: 'What kind of story it is.' })
   contentType!: ContentTypeEnum;
 
-  @Exposed('METADATA', () => String, { nullable: true, description: 'The headline. Plain text.' })
-  headline!: string | null;
-
   @Exposed('METADATA', () => String, { nullable: true, description: 'What it says in short. Plain text.' })
   summary!: string | null;
-
-  @Exposed('METADATA', () => String, {
-    nullable: true,
-    description: 'Who wrote it, as the source printed it.',
-  })
-  byline!: string | null;
 
   @Exposed('METADATA', () => String, {
     nullable: true,
@@ -89,9 +67,6 @@ export class ArticleType extends NodeType {
 
   @Exposed('METADATA', () => String, { nullable: true, description: 'The desk’s short name for the story.' })
   slugline!: string | null;
-
-  @Exposed('METADATA', () => String, { description: 'Its language, BCP 47; `und` where unknown.' })
-  language!: string;
 
   @Exposed('METADATA', () => Int, { nullable: true, description: 'From 1, most urgent, to 9.' })
   urgency!: number | null;
@@ -108,40 +83,8 @@ export class ArticleType extends NodeType {
   })
   signal!: string | null;
 
-  @Exposed('METADATA', () => String, {
-    nullable: true,
-    description: 'A note to the receiving desk; ninjs `edNote`. Not for publication.',
-  })
-  editorialNote!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'Who holds the copyright.' })
-  copyrightHolder!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'The copyright notice to print.' })
-  copyrightNotice!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'The source’s terms of use, in prose.' })
-  usageTerms!: string | null;
-
   @Exposed('METADATA', () => Int, { nullable: true, description: 'Words of the body; null without a body.' })
   wordCount!: number | null;
-
-  @Exposed('METADATA', () => Date, {
-    description: 'When the story was first published; ninjs `firstCreated`.',
-  })
-  publishedAt!: Date;
-
-  @Exposed('METADATA', () => Date, { description: 'When this version was made; ninjs `versionCreated`.' })
-  modifiedAt!: Date;
-
-  @Exposed('METADATA', () => Date, {
-    nullable: true,
-    description: 'No version may be published before this.',
-  })
-  embargoedUntil!: Date | null;
-
-  @Exposed('METADATA', () => Date, { nullable: true, description: 'When it stops being offered.' })
-  expiresAt!: Date | null;
 }
 
 @ObjectType('ArticleMedia', { simpleResolvers: true, description: 'A media item in its place in a story.' })

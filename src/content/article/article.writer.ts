@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
-import { type MediaWriting, storeShown } from '../media/media.writer.js';
-import { judge, type Verdict, versionOf } from '../versions.js';
+import { storeShown } from '../media/media.writer.js';
+import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
+import { judge, type Verdict } from '../news-object/versions.js';
 import { ArticleEntity } from './article.entity.js';
 import { writeLinks } from './article-links.writer.js';
 import { ArticleRevisionEntity } from './article-revision.entity.js';
@@ -16,7 +17,7 @@ const searchedCharacters = 250_000;
 export async function storeArticle(
   manager: EntityManager,
   draft: ArticleDraft,
-  writing: MediaWriting,
+  writing: Writing,
 ): Promise<Verdict> {
   const held = await manager.findOne(ArticleEntity, {
     where: { uri: draft.uri },
@@ -42,35 +43,18 @@ export async function storeArticle(
   return verdict;
 }
 
-function row(held: ArticleEntity | null, draft: ArticleDraft, writing: MediaWriting): ArticleEntity {
+function row(held: ArticleEntity | null, draft: ArticleDraft, writing: Writing): ArticleEntity {
   return {
-    id: held?.id ?? newId(),
-    uri: draft.uri,
-    sourceId: writing.sourceId,
-    version: versionOf(draft).toString(),
+    ...newsObjectRow(held?.id ?? newId(), draft, writing),
     revision: (held?.revision ?? 0) + 1,
-    digest: writing.digest,
-    status: draft.status,
     contentType: draft.contentType,
-    headline: draft.headline,
     summary: draft.summary,
-    byline: draft.byline,
     dateline: draft.dateline,
     slugline: draft.slugline,
-    language: draft.language,
     urgency: draft.urgency,
     genre: draft.genre,
     signal: draft.signal,
-    editorialNote: draft.editorialNote,
-    copyrightHolder: draft.copyrightHolder,
-    copyrightNotice: draft.copyrightNotice,
-    usageTerms: draft.usageTerms,
     wordCount: draft.wordCount,
-    publishedAt: draft.publishedAt,
-    modifiedAt: draft.modifiedAt,
-    embargoedUntil: draft.embargoedUntil,
-    expiresAt: draft.expiresAt,
-    receivedAt: writing.now,
   };
 }
 
@@ -94,7 +78,7 @@ function revisionOf(article: ArticleEntity): ArticleRevisionEntity {
 }
 
 /** The items in the order of their uris, in which their locks were taken; their ids by uri. */
-async function mediaIds(manager: EntityManager, draft: ArticleDraft, writing: MediaWriting) {
+async function mediaIds(manager: EntityManager, draft: ArticleDraft, writing: Writing) {
   const items = draft.media.map((place) => place.media).sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const ids = new Map<string, string>();
   for (const item of items) {

@@ -1,6 +1,6 @@
 import { Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Exposed } from '../../access/exposed.js';
-import { PubStatusEnum } from '../pub-status.js';
+import { NewsObjectType } from '../news-object/news-object.type.js';
 import { NodeType } from '../relay/node.js';
 
 export enum MediaTypeEnum {
@@ -27,23 +27,9 @@ registerEnumType(MediaTypeEnum, {
   description:
     'A picture, graphic, video or audio item. Seen through a published article that shows it, or on its own where its source delivered it so.',
 })
-export class MediaItemType extends NodeType {
-  @Exposed('METADATA', () => String, {
-    description: 'The source’s own name for the item, stable over its versions.',
-  })
-  uri!: string;
-
-  @Exposed('METADATA', () => String, { description: 'The source’s version: digits, compared as a number.' })
-  version!: string;
-
+export class MediaItemType extends NewsObjectType {
   @Exposed('METADATA', () => MediaTypeEnum, { description: 'What kind of item it is.' })
   type!: MediaTypeEnum;
-
-  @Exposed('METADATA', () => PubStatusEnum, { description: 'Whether it may be used.' })
-  status!: PubStatusEnum;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'Its title. Plain text.' })
-  headline!: string | null;
 
   @Exposed('METADATA', () => String, {
     nullable: true,
@@ -57,38 +43,8 @@ export class MediaItemType extends NodeType {
   })
   altText!: string | null;
 
-  @Exposed('METADATA', () => String, { nullable: true, description: 'Who made it, as the source wrote it.' })
-  byline!: string | null;
-
   @Exposed('METADATA', () => String, { nullable: true, description: 'The credit line to print beside it.' })
   credit!: string | null;
-
-  @Exposed('METADATA', () => String, { description: 'Language of its texts, BCP 47; `und` where unknown.' })
-  language!: string;
-
-  @Exposed('METADATA', () => String, {
-    nullable: true,
-    description: 'A note to the receiving desk. Not for publication.',
-  })
-  editorialNote!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'Who holds the copyright.' })
-  copyrightHolder!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'The copyright notice to print.' })
-  copyrightNotice!: string | null;
-
-  @Exposed('METADATA', () => String, { nullable: true, description: 'The source’s terms of use, in prose.' })
-  usageTerms!: string | null;
-
-  @Exposed('METADATA', () => Date, { description: 'When it was first published.' })
-  publishedAt!: Date;
-
-  @Exposed('METADATA', () => Date, { description: 'When this version was made.' })
-  modifiedAt!: Date;
-
-  @Exposed('METADATA', () => Date, { nullable: true, description: 'When it stops being offered.' })
-  expiresAt!: Date | null;
 }
 
 @ObjectType('Rendition', { simpleResolvers: true, description: 'One file of a media item.' })

@@ -1,19 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { MediaDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
-import type { KnownTopics } from '../topic/topic.writer.js';
-import { judge, type Verdict, versionOf } from '../versions.js';
+import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
+import { judge, type Verdict, versionOf } from '../news-object/versions.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
 import { RenditionEntity } from './rendition.entity.js';
-
-/** What a document's items are written with. */
-export interface MediaWriting {
-  sourceId: string;
-  digest: string;
-  now: Date;
-  topics: KnownTopics;
-  authorId: (name: string) => string | undefined;
-}
 
 /**
  * Stores an item that came as a document of its own. It takes the place of what an article may have told of
@@ -22,7 +13,7 @@ export interface MediaWriting {
 export async function storeDelivered(
   manager: EntityManager,
   draft: MediaDraft,
-  writing: MediaWriting,
+  writing: Writing,
 ): Promise<Verdict> {
   const held = await heldMedia(manager, draft.uri);
   const verdict =
@@ -42,7 +33,7 @@ export async function storeDelivered(
 export async function storeShown(
   manager: EntityManager,
   draft: MediaDraft,
-  writing: MediaWriting,
+  writing: Writing,
 ): Promise<string> {
   const held = await heldMedia(manager, draft.uri);
   const newer =
@@ -58,34 +49,17 @@ async function write(
   manager: EntityManager,
   held: MediaEntity | null,
   draft: MediaDraft,
-  writing: MediaWriting,
+  writing: Writing,
   delivered: boolean,
 ): Promise<string> {
   const id = held?.id ?? newId();
   const row: MediaEntity = {
-    id,
-    uri: draft.uri,
-    sourceId: writing.sourceId,
-    version: versionOf(draft).toString(),
-    digest: writing.digest,
+    ...newsObjectRow(id, draft, writing),
     delivered,
     type: draft.type,
-    status: draft.status,
-    headline: draft.headline,
     caption: draft.caption,
     altText: draft.altText,
-    byline: draft.byline,
     credit: draft.credit,
-    language: draft.language,
-    editorialNote: draft.editorialNote,
-    copyrightHolder: draft.copyrightHolder,
-    copyrightNotice: draft.copyrightNotice,
-    usageTerms: draft.usageTerms,
-    publishedAt: draft.publishedAt,
-    modifiedAt: draft.modifiedAt,
-    embargoedUntil: draft.embargoedUntil,
-    expiresAt: draft.expiresAt,
-    receivedAt: writing.now,
   };
   if (held) {
     await manager.update(MediaEntity, { id }, row);
@@ -103,7 +77,7 @@ async function writeParts(
   manager: EntityManager,
   mediaId: string,
   draft: MediaDraft,
-  { topics, authorId }: MediaWriting,
+  { topics, authorId }: Writing,
 ): Promise<void> {
   const renditions = draft.renditions.map((rendition, position) => ({
     ...rendition,

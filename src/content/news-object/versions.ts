@@ -1,5 +1,5 @@
-import type { NewsObjectDraft } from '../formats/draft.js';
-import { DatelineError } from '../kernel/errors.js';
+import type { NewsObjectDraft } from '../../formats/draft.js';
+import { DatelineError } from '../../kernel/errors.js';
 
 export type Verdict = 'created' | 'updated' | 'unchanged' | 'stale';
 
