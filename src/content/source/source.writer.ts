@@ -35,6 +35,7 @@ export async function setSource(
   now: Date,
 ): Promise<SourceEntity> {
   if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
+  if (settings.url !== undefined) checkUrl(settings.url);
   const source = await ensureSource(manager, slug, settings.name ?? slug, now);
   if (settings.name) source.name = settings.name;
   if (settings.url !== undefined) source.url = settings.url;
@@ -46,6 +47,12 @@ function checkSlug(slug: string): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 64) {
     throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
   }
+}
+
+/** Readers are given it as a link. */
+function checkUrl(url: string): void {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return;
+  throw new DatelineError('BAD_ARGUMENT', `"${url}" is not an address such as https://news.example.`);
 }
 
 function checkTimeZone(timeZone: string): void {
