@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type TestGateway, testGateway } from '../support/gateway.ts';
+
+/** Addresses that a browser fetches on its own when it opens the page. */
+function loaded(html: string): string[] {
+  const tags = html.match(/<(?:script|link|img|iframe|source|object|embed)\b[^>]*>/g) ?? [];
+  return tags.flatMap((tag) => /\b(?:src|href|data)="([^"]*)"/.exec(tag)?.[1] ?? []);
+}
+
+/** The HTML without what stands in its scripts. */
+function markup(html: string): string {
+  return html.replace(/(<script\b[^>]*>).*?<\/script>/gs, '$1</script>');
+}
+
+describe('the pages', () => {
+  let wire: TestGateway;
+
+  beforeAll(async () => {
+    wire = await testGateway();
+  });
+  afterAll(() => wire.close());
+
+  const open = async (path: string, accept = 'text/html') => {
+    const response = await fetch(wire.url + path, { headers: { accept } });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+
+  it('given /, then it leads to the explorers and the schema, and to no other host', async () => {
+    const { status, headers, text } = await open('/');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const links = [...text.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
+    expect(links).toEqual(['/graphiql', '/graphql', '/schema.graphql', '/readyz', '/metrics']);
+    expect(text).not.toMatch(/\/\/[a-z]/i);
+    for (const link of links) expect((await open(link ?? '')).status).toBe(200);
+  });
+
+  it('given /graphql in a browser, then it is Apollo Sandbox with a first query', async () => {
+    const { status, headers, text } = await open('/graphql');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/html/);
+    expect(text).toContain('embeddable-sandbox');
+    expect(text).toContain('query FrontPage');
+  });
+
+  it('given /graphiql, then the page loads nothing but itself and asks /graphql', async () => {
+    const { status, headers, text } = await open('/graphiql');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const addresses = loaded(markup(text));
+    expect(addresses).toHaveLength(1);
+    for (const address of addresses) expect(address).toMatch(/^data:/);
+    expect(markup(text).match(/@import|url\(["']?(?:https?:)?\/\//)).toBeNull();
+    expect(text).toContain('"endpoint":"/graphql"');
+    expect(text).toContain('query FrontPage');
+  });
+
+  it('given the first query, then the gateway answers it', async () => {
+    const { text } = await open('/graphiql');
+    const options = JSON.parse(/\{"title":"Dateline[^\n]*\}/.exec(text)?.[0] ?? 'null');
+    expect(await wire.data(options.defaultQuery)).toEqual({
+      articles: { edges: [], pageInfo: { endCursor: null, hasNextPage: false } },
+    });
+  });
+
+  it('given /schema.graphql, then it is the contract that is published', async () => {
+    const { headers, text } = await open('/schema.graphql', '*/*');
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(text).toBe(await readFile('schema.graphql', 'utf8'));
+  });
+
+  it('given a picture of the sample wire, then it is an image and can run nothing', async () => {
+    const { status, headers, text } = await open('/media/p001-main.svg', 'image/*');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('image/svg+xml');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    );
+    expect(headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(text).toBe(await readFile('samples/media/p001-main.svg', 'utf8'));
+  });
+
+  it.each([
+    '/media/..%2f..%2fpackage.json',
+    '/media/%2e%2e/%2e%2e/package.json',
+    '/media/..%5c..%5cpackage.json',
+    '/media/none.svg',
+    '/media/',
+    '/package.json',
+  ])('given %s, then nothing is there', async (path) => {
+    const { status, text } = await open(path, '*/*');
+    expect(status).toBe(404);
+    expect(JSON.parse(text).errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  it.each(['/', '/graphql', '/graphiql', '/healthz', '/schema.graphql', '/nowhere'])(
+    'given %s, then no browser guesses another type than it states',
+    async (path) => {
+      expect((await open(path)).headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+});
