@@ -2,6 +2,9 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { Statement } from '../database/statement-log.js';
 import type { DocumentReport } from '../ingest/take.js';
 
+/** Each of the dozens of other methods that HTTP has would be a series of its own, made by whoever asks. */
+const served = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
 /** What the gateway counts, in a registry of its own: several gateways may run in one process. */
 export class Metrics {
   readonly registry = new Registry();
@@ -49,7 +52,7 @@ export class Metrics {
   }
 
   request(route: string, method: string, status: number, seconds: number): void {
-    this.#requests.observe({ route, method, status }, seconds);
+    this.#requests.observe({ route, method: served.has(method) ? method : 'OTHER', status }, seconds);
   }
 
   statement({ text, milliseconds, succeeded }: Statement): void {
