@@ -103,7 +103,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       addressOf,
       observeBatch: (loader, keys) => metrics.batch(loader, keys),
     });
-  graphqlRoute(server, apollo, makeReader);
+  graphqlRoute(server, apollo, makeReader, config.limits.requestTimeoutMs);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   schemaRoute(server, printedSchema(schema));

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { DatelineError } from '../kernel/errors.js';
 import type { GatewayContext } from './context.js';
@@ -21,6 +21,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     schema: options.schema,
     logger: options.logger.child({ name: 'apollo' }, { level: 'warn' }),
     introspection: true,
+    validationRules: [operationIsServed],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,
@@ -36,6 +37,14 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     ],
   });
 }
+
+/** GraphQL.js leaves this to execution, where it passes for a fault of ours. */
+const operationIsServed: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(new GraphQLError(`There is no ${node.operation} here.`, { nodes: node }));
+  },
+});
 
 /** Logs what is masked, under the request id that the answer carries, and counts all errors. */
 function errorReporting({ logger, observeError }: ApolloOptions): ApolloServerPlugin<GatewayContext> {
@@ -60,6 +69,9 @@ function errorReporting({ logger, observeError }: ApolloOptions): ApolloServerPl
           }
         },
       };
+    },
+    async invalidRequestWasReceived() {
+      observeError('BAD_REQUEST');
     },
     async unexpectedErrorProcessingRequest({ requestContext, error }) {
       if (error instanceof DatelineError) return;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { migrationState } from '../database/migrate.js';
+import { within } from './within.js';
 
 const patienceMs = 2_000;
 
@@ -25,12 +26,4 @@ async function unreadiness(dataSource: DataSource): Promise<string | null> {
   return pending.length === 0
     ? null
     : `${pending.length} migration(s) are pending: run \`dateline migrate up\`.`;
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -4,6 +4,8 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
@@ -17,15 +19,17 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
   const server = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     // One line a request, of our own: see the hook below.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: config.limits.maxRequestBytes,
     requestTimeout: config.limits.requestTimeoutMs,
-    handlerTimeout: config.limits.requestTimeoutMs,
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
     },
+    // An address that cannot be decoded reaches neither a route nor a hook.
+    frameworkErrors: (error, request, reply) =>
+      answerError(error, request, reply.header('x-request-id', request.id)),
   });
   await server.register(cors, {
     origin: config.corsOrigins.includes('*') ? true : config.corsOrigins,
@@ -34,7 +38,15 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
     maxAge: 600,
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  // Else a client that keeps its connection keeps the server from closing, after all is answered.
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
   });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
@@ -56,17 +68,19 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
     );
     return reply.status(404).send({ errors: [told(error, request.id)] });
   });
-  server.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error instanceof DatelineError ? error : asCoded(error);
-    if (known) return reply.status(statusOf(known, error)).send({ errors: [told(known, request.id)] });
-    request.log.error({ err: error }, 'request failed, masked');
-    const { message, extensions } = masked(error);
-    const status = extensions.code === 'INTERNAL' ? 500 : 503;
-    return reply
-      .status(status)
-      .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
-  });
+  server.setErrorHandler<FastifyError>(answerError);
   return server;
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const known = error instanceof DatelineError ? error : asCoded(error);
+  if (known) return reply.status(statusOf(known, error)).send({ errors: [told(known, request.id)] });
+  request.log.error({ err: error }, 'request failed, masked');
+  const { message, extensions } = masked(error);
+  const status = extensions.code === 'INTERNAL' ? 500 : 503;
+  return reply
+    .status(status)
+    .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });
 }
 
 function told(error: DatelineError, requestId: string) {
@@ -77,7 +91,6 @@ function told(error: DatelineError, requestId: string) {
 function asCoded(error: FastifyError): DatelineError | null {
   const codes: Record<string, ErrorCode> = {
     FST_ERR_CTP_BODY_TOO_LARGE: 'REQUEST_TOO_LARGE',
-    FST_ERR_HANDLER_TIMEOUT: 'REQUEST_TIMEOUT',
   };
   const code = codes[error.code];
   if (code) return new DatelineError(code, error.message);

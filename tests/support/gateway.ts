@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Gateway, startGateway } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
 import type { DocumentReport } from '../../src/ingest/take.js';
@@ -43,6 +43,7 @@ export interface TestGateway {
 interface TestGatewayOptions {
   config?: Partial<Config>;
   database?: TestDatabase;
+  logger?: Logger;
   now?: string;
 }
 
@@ -54,7 +55,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     ...options.config,
     database: database.config,
   };
-  const gateway = await startGateway(config, pino({ level: 'silent' }), clock);
+  const gateway = await startGateway(config, options.logger ?? pino({ level: 'silent' }), clock);
   const { url } = gateway;
 
   const ask = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
