@@ -20,6 +20,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type) && isInterfaceType(type)) type.resolveType = (row: object) => typeNameOf(row);
   }
+  const query = schema.getQueryType();
+  if (query) query.description = 'What can be asked. Every list is a connection as Relay specifies it.';
   checkGrants(schema);
   return schema;
 }
