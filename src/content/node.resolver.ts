@@ -19,15 +19,15 @@ import { topicById } from './topic/topic.store.js';
 type Row = { id: string };
 
 /** Every type that implements Node, by its name in the schema: its rows, and how one is found by its id. */
-const kinds: Record<string, { entity: new () => Row; byId: LoaderDefinition<Reader, string, Row | null> }> = {
-  Article: { entity: ArticleEntity, byId: articleById },
-  Author: { entity: AuthorEntity, byId: authorById },
-  Media: { entity: MediaEntity, byId: mediaById },
-  Source: { entity: SourceEntity, byId: sourceById },
-  Topic: { entity: TopicEntity, byId: topicById },
-};
+const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Reader, string, Row | null> }>([
+  ['Article', { entity: ArticleEntity, byId: articleById }],
+  ['Author', { entity: AuthorEntity, byId: authorById }],
+  ['Media', { entity: MediaEntity, byId: mediaById }],
+  ['Source', { entity: SourceEntity, byId: sourceById }],
+  ['Topic', { entity: TopicEntity, byId: topicById }],
+]);
 
-const typeNames = new Map<unknown, string>(Object.entries(kinds).map(([name, { entity }]) => [entity, name]));
+const typeNames = new Map<unknown, string>([...kinds].map(([name, { entity }]) => [entity, name]));
 
 /** The schema's name for a row's type; synchronous, as compiled executors need it. */
 export function typeNameOf(row: object): string | undefined {
@@ -79,7 +79,7 @@ export class NodeResolver {
 
 async function find(reader: Reader, globalId: string): Promise<Row | null> {
   const { type, id } = fromGlobalId(globalId);
-  const kind = kinds[type];
+  const kind = kinds.get(type);
   if (!kind) throw new DatelineError('BAD_ID', `"${globalId}" names an object of no type that is here.`);
   return reader.loader(kind.byId).load(id);
 }

@@ -31,7 +31,7 @@ export function fromGlobalId(globalId: string): GlobalId {
 export function idOfType(type: string, globalId: string): string {
   const parsed = fromGlobalId(globalId);
   if (parsed.type !== type) {
-    throw new DatelineError('BAD_ID', `"${globalId}" is the id of a ${parsed.type}, not of a ${type}.`);
+    throw new DatelineError('BAD_ID', `"${globalId}" is an id of type ${parsed.type}, not ${type}.`);
   }
   return parsed.id;
 }
