@@ -185,7 +185,7 @@ const statements = [
     CHECK (published_at <= modified_at)
   )`,
   `COMMENT ON COLUMN media.delivered IS 'true: came as a document of its own; false: known only from articles that show it'`,
-  `CREATE INDEX media_of_source ON media (source_id)`,
+  `CREATE INDEX media_of_source ON media (source_id, id)`,
   `CREATE TABLE rendition (
     media_id uuid NOT NULL REFERENCES media,
     position smallint NOT NULL CHECK (position >= 0),
