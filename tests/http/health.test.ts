@@ -48,7 +48,7 @@ describe('health', () => {
     const { dataSource } = wire.gateway.database;
     let running = true;
     const statement = dataSource
-      .query(onPostgres ? 'SELECT pg_sleep(1)' : 'SELECT sum(sqrt(n)) FROM generate_series(1, 4000000) AS n')
+      .query(onPostgres ? 'SELECT pg_sleep(2)' : 'SELECT sum(sqrt(n)) FROM generate_series(1, 4000000) AS n')
       .finally(() => {
         running = false;
       });
