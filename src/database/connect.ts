@@ -12,7 +12,7 @@ export interface Database {
   dataSource: DataSource;
   statements: StatementLog;
   embedded: boolean;
-  /** Settles only when an embedded database died on its own: its owner must end. */
+  /** Settles only when an embedded database is gone, not closed from here: whoever used it must end. */
   failed: Promise<Error>;
   close(): Promise<void>;
 }

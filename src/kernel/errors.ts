@@ -113,6 +113,11 @@ export const errorRegistry = {
     httpStatus: 503,
     remedy: 'Check DATABASE_URL and that PostgreSQL runs and accepts connections.',
   },
+  DATABASE_LOST: {
+    class: 'operation',
+    httpStatus: 503,
+    remedy: 'Run the command again when the database answers; what it stored so far stays stored.',
+  },
   DATABASE_TOO_OLD: { class: 'operation', httpStatus: 503, remedy: 'Use PostgreSQL 15 or newer.' },
   DATABASE_NOT_MIGRATED: { class: 'operation', httpStatus: 503, remedy: 'Run `dateline migrate up`.' },
   DATABASE_TOO_NEW: {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.js';
 import type { Answer, Engine } from './engine.js';
-import { fatal, greeting, negotiateVersion } from './protocol.js';
+import { fatal, greeting, negotiateVersion, noEncryption } from './protocol.js';
 import type { Holder, Session } from './session.js';
 import { readStartup, type Startup } from './startup.js';
 import { StatementNames, type UnnamedStatement } from './statement-names.js';
@@ -83,7 +83,7 @@ export class Client implements Holder {
 
   #startUp(startup: Startup): void {
     if (startup.kind === 'encryption') {
-      this.socket.write('N');
+      this.socket.write(noEncryption);
     } else if (startup.kind === 'cancel') {
       // PGlite cannot be interrupted.
       this.#end();

@@ -39,8 +39,8 @@ export class DatabaseThread {
   }
 
   /** Never throws: whatever comes of it, the thread is gone afterwards. */
-  async close(): Promise<void> {
-    if (!this.#failure) await this.#ask({ kind: 'close' }).catch(() => {});
+  async close(afterGuests = false): Promise<void> {
+    if (!this.#failure) await this.#ask({ kind: 'close', afterGuests }).catch(() => {});
     this.#closing = true;
     await this.#worker.terminate();
   }

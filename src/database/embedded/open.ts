@@ -19,7 +19,7 @@ export interface EmbeddedServer {
   readonly connection: EmbeddedConnection;
   /** Whether this process owns the folder, or has joined its owner. */
   readonly owner: boolean;
-  /** Settles only when the database has died on its own: its owner must end, as nothing else will answer. */
+  /** Settles only when the database is gone, not closed from here: whoever used it must end, as nothing will answer. */
   readonly failed: Promise<Error>;
   /** Idempotent. The caller's own connections should be closed by now. */
   close(): Promise<void>;
@@ -27,6 +27,8 @@ export interface EmbeddedServer {
 
 export interface OwnedServer extends EmbeddedServer {
   readonly owner: true;
+  /** Closes when all who joined have left: for an owner that is no gateway, and only was there first. */
+  closeAfterGuests(): Promise<void>;
   /** Writes a tarball for `loadDataDir`; gzipped if the name ends with `gz`. */
   dump(path: string): Promise<void>;
 }
@@ -57,8 +59,8 @@ export async function openEmbedded(dataDir: string, options: OpenOptions = {}): 
       throw unusable(`The database in ${folder} cannot be opened: ${error.message}`, error);
     });
     let closed: Promise<void> | undefined;
-    const close = async () => {
-      await thread.close();
+    const close = async (afterGuests: boolean) => {
+      await thread.close(afterGuests);
       await rm(socket, { force: true });
       lock.release();
     };
@@ -68,7 +70,11 @@ export async function openEmbedded(dataDir: string, options: OpenOptions = {}): 
       failed: thread.failed,
       dump: (path) => thread.dump(path),
       close: () => {
-        closed ??= close();
+        closed ??= close(false);
+        return closed;
+      },
+      closeAfterGuests: () => {
+        closed ??= close(true);
         return closed;
       },
     };

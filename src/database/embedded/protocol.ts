@@ -24,6 +24,10 @@ export const type = {
 /** What stands where a start-up message has its protocol version. */
 export const startupCode = { cancel: 80877102, ssl: 80877103, gss: 80877104 } as const;
 
+/** What every client may ask first, and the answer here. */
+export const encryptionRequest = Buffer.concat([int32(8), int32(startupCode.ssl)]);
+export const noEncryption = 'N';
+
 /** Idle, in a transaction, in a failed transaction. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 

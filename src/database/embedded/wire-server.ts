@@ -7,6 +7,8 @@ import { Session } from './session.js';
 export interface WireServer {
   /** Runs when nobody holds the session. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
+  /** Settles when nobody is connected; a `close` that follows at once turns away nobody who was let in. */
+  deserted(): Promise<void>;
   /** Lets what is under way finish for so long; then it is rolled back. */
   close(graceMs: number): Promise<void>;
 }
@@ -23,6 +25,11 @@ export async function serve(
   const clients = new Set<Client>();
   let count = 0;
   let emptied = () => {};
+  const deserted = () =>
+    new Promise<void>((resolve) => {
+      emptied = resolve;
+      if (clients.size === 0) resolve();
+    });
 
   const server = createServer((socket) => {
     const client = new Client(socket, ++count, hall, () => {
@@ -48,17 +55,14 @@ export async function serve(
 
   const close = async (graceMs: number) => {
     server.close();
-    const empty = new Promise<void>((resolve) => {
-      emptied = resolve;
-    });
     for (const client of clients) client.shutDown();
     const grace = setTimeout(() => {
       for (const client of clients) client.destroy();
     }, graceMs);
-    if (clients.size > 0) await empty;
+    await deserted();
     clearTimeout(grace);
     // What the last ones left open is undone before this gets its turn.
     await exclusive(async () => {});
   };
-  return { exclusive, close };
+  return { exclusive, deserted, close };
 }

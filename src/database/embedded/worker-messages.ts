@@ -10,7 +10,7 @@ export interface WorkerSettings {
   closeGraceMs: number;
 }
 
-export type ToWorker = { kind: 'close' } | { kind: 'dump'; path: string };
+export type ToWorker = { kind: 'close'; afterGuests: boolean } | { kind: 'dump'; path: string };
 
 /** `done` and `refused` answer a `ToWorker`, in order; `died` may come at any time and is the last word. */
 export type FromWorker =

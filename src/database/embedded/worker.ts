@@ -29,6 +29,7 @@ try {
 
   const obey = async (command: ToWorker) => {
     if (command.kind === 'dump') return server.exclusive(() => engine.dump(command.path));
+    if (command.afterGuests) await server.deserted();
     await server.close(settings.closeGraceMs);
     await engine.close();
   };
