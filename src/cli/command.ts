@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { contentEntities } from '../content/entities.js';
 import { type Database, openDatabase } from '../database/connect.js';
+import { isConnectionLost } from '../database/connection-lost.js';
 import { migrate, migrationState, refuseTooNew } from '../database/migrate.js';
 import { DatelineError } from '../kernel/errors.js';
 import type { Output } from './output.js';
@@ -18,11 +19,19 @@ export interface Surroundings {
 /** One file a command: adds itself to the program. */
 export type AddCommand = (program: Command, surroundings: Surroundings) => void;
 
-/** Opens the database, joining a gateway that serves the embedded one, and closes it after the work. */
+/**
+ * Opens the database, joining a gateway that serves the embedded one, and closes it after the work.
+ * @throws DATABASE_LOST, and whatever `openDatabase` and the work throw
+ */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(config.database, contentEntities, 'guest');
   try {
     return await Promise.race([work(database), database.failed.then((error) => Promise.reject(error))]);
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    throw new DatelineError('DATABASE_LOST', `The connection broke: ${(error as Error).message}.`, {
+      cause: error,
+    });
   } finally {
     await database.close();
   }

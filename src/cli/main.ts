@@ -37,5 +37,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   tellFailure(surroundings.output, error);
-  process.exitCode = 1;
+  // At once: what the command still waits for, such as standard input, may never come.
+  process.exit(1);
 }
