@@ -94,7 +94,7 @@ export function readConfig(environment: Environment = process.env): Config {
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new DatelineError(
       'CONFIG_INVALID',
-      `The settings have ${faults.length} fault(s):\n${faults.join('\n')}`,
+      `${faults.length === 1 ? 'A setting is' : `${faults.length} settings are`} wrong:\n${faults.join('\n')}`,
     );
   }
   const value = read.data;

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { DatelineError } from '../kernel/errors.js';
 
@@ -24,7 +24,7 @@ const wanted = /\.(json|ndjson|jsonl|txt|xml|html?)$/i;
 export async function inputsOf(paths: readonly string[], stdin: AsyncIterable<Uint8Array>): Promise<Input[]> {
   const inputs: Input[] = [];
   for (const path of paths) {
-    if (path === '-') inputs.push({ name: '-', lines: false, bytes: null, open: () => stdin });
+    if (path === '-') inputs.push({ name: 'standard input', lines: false, bytes: null, open: () => stdin });
     else inputs.push(...(await named(path)));
   }
   return inputs;
@@ -34,15 +34,18 @@ async function named(path: string): Promise<Input[]> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile()) return [file(path, found.size)];
   if (!found && !isDynamicPattern(path)) {
-    throw new DatelineError('FILE_UNREADABLE', `There is no ${path}.`, { place: path });
+    throw new DatelineError('FILE_UNREADABLE', `There is no file or folder ${path}.`, { place: path });
   }
   const pattern = found ? { patterns: ['**/*'], cwd: path } : { patterns: [path] };
   const names = await glob({ ...pattern, absolute: true, onlyFiles: true, expandDirectories: false });
   const chosen = names
-    .map((name) => relative(process.cwd(), name) || name)
+    .map((name) => (isAbsolute(path) ? name : relative(process.cwd(), name)))
     .filter((name) => wanted.test(name));
   if (chosen.length === 0) {
-    throw new DatelineError('FILE_UNREADABLE', `There is no document in ${path}.`, { place: path });
+    const sought = 'No .json, .ndjson, .jsonl, .txt, .xml or .html file';
+    throw new DatelineError('FILE_UNREADABLE', `${sought} ${found ? 'is in' : 'matches'} ${path}.`, {
+      place: path,
+    });
   }
   return Promise.all(chosen.sort().map(async (name) => file(name, (await stat(name)).size)));
 }
