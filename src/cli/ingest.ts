@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { DataSource } from 'typeorm';
 import { formats } from '../formats/registry.js';
 import { documentsOf } from '../ingest/documents.js';
 import { inputsOf } from '../ingest/inputs.js';
@@ -40,7 +41,7 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       const tally = newTally();
       const started = performance.now();
       const progress = progressOn(output, options.json !== true, inputs.length);
-      await withMigratedDatabase(settings, async ({ dataSource }) => {
+      const takeAll = async (dataSource: DataSource) => {
         const intake = { dataSource, clock: systemClock, observe: () => {} };
         for (const input of inputs) {
           for await (const document of documentsOf(input, settings.limits.maxDocumentBytes)) {
@@ -56,13 +57,19 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
           }
           progress.step(input.name);
         }
-      }).finally(() => progress.end());
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      if (options.json) output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
-      else
+      };
+      const tellTally = () => {
+        if (options.json) return output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
         output.out(
           `${tallyLine(tally)} in ${seconds} s${options.dryRun ? ' (dry run: nothing is stored)' : ''}`,
         );
+      };
+      await withMigratedDatabase(settings, async ({ dataSource }) => {
+        await takeAll(dataSource).finally(() => progress.end());
+        // Now, not after the database is closed, which may have to wait for other commands that have joined it.
+        tellTally();
+      });
       if (tally.rejected > 0) exitWith(1);
     });
 };

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+
+// Processes are slow to start on a machine that has much to do.
+jest.setTimeout(120_000);
 
 const alive = new Set<ChildProcess>();
 
