@@ -1,0 +1,43 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from '@jest/globals';
+import { dateline } from '../support/cli.ts';
+
+describe('settings that are wrong', () => {
+  it('given several, then all are told at once, and nothing starts', async () => {
+    const env = { PORT: 'http', LOG_LEVEL: 'loud', INGEST_TOKEN: 'short' };
+    expect(await dateline(['serve'], { env })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: [
+        'CONFIG_INVALID 3 settings are wrong:',
+        '  PORT must be a whole number from 0 to 65535 (a TCP port; 0 takes a free one)',
+        '  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+        '  INGEST_TOKEN must be at least 16 printable characters without spaces',
+        '→ Mend the settings listed.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('given a database where nobody listens, then it is told without a password, in seconds', async () => {
+    const port = await closedPort();
+    const env = { DATABASE_URL: `postgres://desk:secret@127.0.0.1:${port}/news`, PORT: '0' };
+    for (const command of [['serve'], ['migrate', 'up']]) {
+      expect(await dateline(command, { env })).toEqual({
+        code: 1,
+        stdout: '',
+        stderr:
+          `DATABASE_UNREACHABLE PostgreSQL at 127.0.0.1:${port}/news cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}.\n` +
+          '→ Check DATABASE_URL and that PostgreSQL runs and accepts connections.\n',
+      });
+    }
+  }, 30_000);
+});
+
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 1;
+}
