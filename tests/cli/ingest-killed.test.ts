@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dateline, serve, start } from '../support/cli.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { onPostgres, type TestDatabase, testDatabase } from '../support/database.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
+import { connect } from '../support/sql.ts';
 import { numberOf, sharedStory, storiesOf, wholeStory } from './shared-wire.ts';
 
 /** Of each killed run: its stories, and after how many acknowledged documents it is killed. */
@@ -57,6 +58,25 @@ it('given runs that are killed, then what they acknowledged is there, nothing is
   expect(await storiesOf(gateway.data)).toEqual(from(1, 30).map((number) => wholeStory(number, 2)));
   await gateway.stop();
 });
+
+if (onPostgres)
+  it('given one that is killed in the middle of a document, then nothing of the document is there', async () => {
+    const own = await testDatabase();
+    // Topics are linked when the story itself is written.
+    const { client, end } = await connect(own);
+    await client.query('BEGIN; LOCK TABLE article_topic IN SHARE MODE');
+    const ingest = start(['ingest', folder.at('0/101-v1.json')], { env: own.environment });
+    const waiting = "SELECT FROM pg_locks WHERE relation = 'article_topic'::regclass AND NOT granted";
+    while ((await client.query(waiting)).rows.length === 0);
+    ingest.kill('SIGKILL');
+    await ingest.ended;
+    await client.query('COMMIT');
+    await end();
+    const gateway = await serve(own.environment);
+    expect(await storiesOf(gateway.data)).toEqual([]);
+    await gateway.stop();
+    await own.remove();
+  });
 
 function from(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateline, serve } from '../support/cli.ts';
 import { emptyDatabase, onPostgres, type TestDatabase } from '../support/database.ts';
-import { rowsOf } from '../support/sql.ts';
+import { connect, rowsOf } from '../support/sql.ts';
 
 const all = ['Content1764000000000', 'MediaTopics1764000100000'];
 
@@ -48,7 +48,16 @@ if (onPostgres)
   describe('gateways that start together on one empty database', () => {
     it('given three, then all are ready, and each migration was run once', async () => {
       const database = await emptyDatabase();
-      const gateways = await Promise.all([1, 2, 3].map(() => serve(database.environment)));
+      // Held up where tables are made, so that all three have found the database empty.
+      const { client, end } = await connect(database);
+      await client.query('BEGIN; LOCK TABLE pg_class IN SHARE MODE');
+      const starting = Promise.all([1, 2, 3].map(() => serve(database.environment)));
+      const held = `SELECT count(DISTINCT pid)::int AS held FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE datname = current_database() AND NOT granted`;
+      while ((await rowsOf(database, held))[0]?.held !== 3);
+      await client.query('COMMIT');
+      await end();
+      const gateways = await starting;
       for (const { url } of gateways) expect((await fetch(`${url}/readyz`)).status).toBe(200);
       expect(await recorded(database)).toEqual(all);
       for (const { code } of await Promise.all(gateways.map((gateway) => gateway.stop())))

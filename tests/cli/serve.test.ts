@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dateline, serve } from '../support/cli.ts';
+import { dateline, serve, start } from '../support/cli.ts';
 import { onPostgres, type TestDatabase, testDatabase } from '../support/database.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
 import { connect, rowsOf } from '../support/sql.ts';
@@ -79,8 +79,8 @@ describe('a gateway that serves', () => {
   if (!onPostgres)
     it('given a second gateway on its folder, then that one is refused, and the first serves on', async () => {
       const gateway = await serve(database.environment);
-      const second = await dateline(['serve'], { env: { ...database.environment, PORT: '0' } });
-      expect(second).toEqual({
+      const second = start(['serve'], { env: { ...database.environment, PORT: '0' } });
+      expect(await Promise.race([second.ended, second.said('stderr', /serves/)])).toEqual({
         code: 1,
         stdout: '',
         stderr:
