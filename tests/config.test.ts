@@ -27,7 +27,7 @@ describe('the settings', () => {
       corsOrigins: ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'],
       limits: {
         maxRequestBytes: 1_000_000,
-        maxDocumentBytes: 10_000_000,
+        maxDocumentBytes: 2_000_000,
         requestTimeoutMs: 30_000,
         shutdownTimeoutMs: 10_000,
       },
