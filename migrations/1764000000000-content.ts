@@ -51,6 +51,7 @@ const statements = [
     name text COLLATE "C" NOT NULL,
     names jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(names) = 'object'),
     parent_id uuid REFERENCES topic CHECK (parent_id <> id),
+    controlled boolean NOT NULL DEFAULT false,
     created_at timestamptz(3) NOT NULL,
     UNIQUE (scheme, code)
   )`,
@@ -213,7 +214,7 @@ const statements = [
     position smallint NOT NULL CHECK (position >= 0),
     PRIMARY KEY (media_id, topic_id)
   )`,
-  `CREATE INDEX media_topic_list ON media_topic (topic_id)`,
+  `CREATE INDEX media_topic_list ON media_topic (topic_id, media_id)`,
 
   `CREATE TABLE article_media (
     article_id uuid NOT NULL REFERENCES article,

@@ -8,8 +8,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class MediaTopics1764000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `INSERT INTO topic (id, scheme, code, name, names, created_at)
-       SELECT md5('medtop:' || code)::uuid, 'http://cv.iptc.org/newscodes/mediatopic/', code, names ->> 'en', names,
+      `INSERT INTO topic (id, scheme, code, name, names, controlled, created_at)
+       SELECT md5('medtop:' || code)::uuid, 'http://cv.iptc.org/newscodes/mediatopic/', code, names ->> 'en', names, true,
               '2019-04-06T20:00:00Z'
        FROM jsonb_to_recordset($1) AS concept (code text, names jsonb)`,
       [JSON.stringify(concepts)],

@@ -8,13 +8,17 @@ export interface Scope {
   readonly at: Date;
   article(alias: Sql): Sql;
   media(alias: Sql): Sql;
+  /** Of `article_revision`, beside `article` on its article's row. */
+  revision(alias: Sql): Sql;
   author(alias: Sql): Sql;
   source(alias: Sql): Sql;
+  topic(alias: Sql): Sql;
 }
 
 /**
  * What is published at an instant: usable, its embargo past, not expired. An author or a source exists only
- * through such an article; a media item too, unless it was delivered as a document of its own.
+ * through such an article; a media item too, unless it was delivered as a document of its own. So do topics that
+ * no controlled vocabulary holds: a source's free terms tell of the stories that they were made for.
  */
 export function publishedScope(at: Date): Scope {
   const published = (row: Sql) => sql`(${row}.status = 'USABLE'
@@ -31,6 +35,9 @@ export function publishedScope(at: Date): Scope {
   return {
     at,
     article: published,
+    // A version that was withheld or canceled recalls itself and all before it, whatever came after.
+    revision: (row) => sql`NOT EXISTS (SELECT FROM article_revision AS recall
+      WHERE recall.article_id = ${row}.article_id AND recall.revision >= ${row}.revision AND recall.status <> 'USABLE')`,
     media,
     author: (row) =>
       sql`(${firstOf(
@@ -49,6 +56,16 @@ export function publishedScope(at: Date): Scope {
       )} OR ${firstOf(
         sql`media AS shown WHERE shown.source_id = ${row}.id AND ${media(shown)}`,
         sql`shown.id`,
+      )})`,
+    topic: (row) =>
+      sql`(${row}.controlled OR ${firstOf(
+        sql`article_topic AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.topic_id = ${row}.id AND ${published(visible)}`,
+        sql`link.published_at`,
+      )} OR ${firstOf(
+        sql`media_topic AS link JOIN media AS shown ON shown.id = link.media_id
+        WHERE link.topic_id = ${row}.id AND ${media(shown)}`,
+        sql`link.media_id`,
       )})`,
   };
 }

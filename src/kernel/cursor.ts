@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import { z } from 'zod';
 import { DatelineError } from './errors.js';
+import { isStorable } from './text.js';
 
 /**
  * A cursor names a place in one list by the values of that list's sort keys. It carries a fingerprint of the
@@ -43,13 +44,18 @@ export function decodeCursor(list: string, cursor: string, kinds: readonly KeyKi
 export type KeyKind = 'timestamptz' | 'uuid' | 'text' | 'float8' | 'int4';
 
 const fits: Record<KeyKind, (value: unknown) => boolean> = {
-  timestamptz: (value) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamptz: (value) => typeof value === 'string' && isInstant(value),
   uuid: (value) => typeof value === 'string' && z.guid().safeParse(value).success,
-  text: (value) => typeof value === 'string' && !value.includes('\0') && value.isWellFormed(),
+  text: (value) => typeof value === 'string' && isStorable(value),
   float8: (value) => typeof value === 'number' && Number.isFinite(value),
   int4: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
 };
+
+/** As `toISOString` writes it, in a year that PostgreSQL has: 30 February and the year 0 are none. */
+function isInstant(value: string): boolean {
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value && /^(?!0000)\d{4}-/.test(value);
+}
 
 function read(cursor: string): z.infer<typeof shape> {
   try {

@@ -10,6 +10,7 @@ const exits = `query ($uri: String!) {
   authors(name: "Hidden Person") { edges { node { name articles { totalCount } } } }
   sources { edges { node { slug } } }
   topic(id: "medtop:15000000") { articles { totalCount edges { node { headline } } } }
+  topics(scheme: "urn:dateline:source:hidden-house/") { totalCount edges { node { name } } }
   pointing: articleByUri(uri: "urn:test:pointing") { related { headline } }
 }`;
 
@@ -22,6 +23,7 @@ const nothing = {
   authors: { edges: [] },
   sources: { edges: [{ node: { slug: 'test-wire' } }] },
   topic: { articles: { totalCount: 0, edges: [] } },
+  topics: { totalCount: 0, edges: [] },
   pointing: { related: [] },
 };
 
@@ -35,7 +37,7 @@ const hidden = (overrides: Record<string, unknown> = {}) =>
     copyrightHolder: 'Hidden House',
     infoSources: [{ name: 'Hidden House' }],
     headlines: [{ role: 'main', value: 'The lantern is lit' }],
-    subjects: [subject('15000000', 'sport')],
+    subjects: [subject('15000000', 'sport'), { name: 'The lantern affair' }],
     associations: [{ ...picture({ uri: 'urn:test:hidden-picture' }), name: 'featured' }],
     ...overrides,
   });
@@ -55,9 +57,9 @@ describe('only published content is seen', () => {
     ]);
     expect(answer.created).toBe(2);
     const { articleByUri: seen } = await wire.data(
-      `{ articleByUri(uri: "${uri}") { id authors { id } source { id } media { media { id } } } }`,
+      `{ articleByUri(uri: "${uri}") { id authors { id } source { id } media { media { id } } topics { id } } }`,
     );
-    ids = [seen.id, seen.authors[0].id, seen.source.id, seen.media[0].media.id];
+    ids = [seen.id, seen.authors[0].id, seen.source.id, seen.media[0].media.id, seen.topics[1].id];
   });
   afterAll(() => wire.close());
 
@@ -78,7 +80,9 @@ describe('only published content is seen', () => {
       'Author',
       'Source',
       'Media',
+      'Topic',
     ]);
+    expect(data.topics).toEqual({ totalCount: 1, edges: [{ node: { name: 'The lantern affair' } }] });
   });
 
   it.each([
@@ -92,7 +96,7 @@ describe('only published content is seen', () => {
       const version = String(Date.now());
       expect((await wire.ingest(hidden({ version, ...change }))).documents[0]?.result).toBe('updated');
       expect(await wire.data(exits, { uri })).toEqual(nothing);
-      expect(await wire.data(byId, { ids })).toEqual({ nodes: [null, null, null, null] });
+      expect(await wire.data(byId, { ids })).toEqual({ nodes: [null, null, null, null, null] });
     },
   );
 

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
+import { isStorable } from '../../kernel/text.js';
 import { authorById } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
 import type { MediaEntity } from '../media/media.entity.js';
@@ -63,8 +64,7 @@ export class ArticleResolver {
     @Arg('uri', () => String, { description: 'The source’s uri, exactly.' }) uri: string,
     @Ctx('reader') reader: Reader,
   ) {
-    // No text holds NUL, and PostgreSQL would refuse to look for it.
-    return uri.includes('\0') || !uri.isWellFormed() ? null : reader.loader(articleByUri).load(uri);
+    return isStorable(uri) ? reader.loader(articleByUri).load(uri) : null;
   }
 
   @Asked('PUBLIC', () => ArticleConnectionType, { description: 'The stories that you may see.' })

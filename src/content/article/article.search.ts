@@ -2,6 +2,7 @@ import type { Reader } from '../../access/reader.js';
 import { batched } from '../../database/loaders.js';
 import { join, rows, type Sql, sql } from '../../database/sql.js';
 import { DatelineError } from '../../kernel/errors.js';
+import { isStorable } from '../../kernel/text.js';
 import { searchConfigurations } from './search-language.js';
 
 /** Letters that no text holds: PostgreSQL marks with them, and the marks become HTML after escaping. */
@@ -13,7 +14,7 @@ const longestSearch = 500;
 /** @returns the text to search for, null for none @throws BAD_ARGUMENT */
 export function searchText(search: string | null | undefined): string | null {
   const text = search?.trim() ?? '';
-  if (text.length > longestSearch || text.includes('\0') || !text.isWellFormed()) {
+  if (text.length > longestSearch || !isStorable(text)) {
     throw new DatelineError(
       'BAD_ARGUMENT',
       `\`search\` must be plain text of at most ${longestSearch} characters.`,

@@ -2,6 +2,7 @@ import type { Reader } from '../../access/reader.js';
 import { canonicalLanguage } from '../../formats/language.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { idOfType } from '../../kernel/ids.js';
+import { isStorable } from '../../kernel/text.js';
 import { sourceBySlug } from '../source/source.store.js';
 import { findTopic } from '../topic/topic.store.js';
 import { type ArticleFilterInput, ArticleOrder, type DateTimeRangeInput } from './article.filter.js';
@@ -61,8 +62,8 @@ export async function articleSelection(
     genres: distinct(given.genres),
     urgency: distinct(given.urgency),
     mediaTypes: distinct(given.mediaTypes),
-    published: span(given.published),
-    modified: span(given.modified),
+    published: span('published', given.published),
+    modified: span('modified', given.modified),
     uris: distinct(given.uris),
     search: text,
     order,
@@ -81,7 +82,7 @@ function checkList(name: string, values: unknown): void {
       },
     );
   }
-  if (values.some((value) => typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))) {
+  if (values.some((value) => typeof value === 'string' && !isStorable(value))) {
     throw new DatelineError('BAD_ARGUMENT', `\`${place}\` holds a character that no text may hold.`, {
       place,
     });
@@ -115,6 +116,15 @@ function distinct<T extends string | number>(values: T[] | null | undefined): T[
   return values ? [...new Set(values)].sort() : null;
 }
 
-function span(range: DateTimeRangeInput | null | undefined): Span | null {
-  return range ? { from: range.from?.toISOString() ?? null, to: range.to?.toISOString() ?? null } : null;
+function span(name: string, range: DateTimeRangeInput | null | undefined): Span | null {
+  return range
+    ? { from: instant(`filter.${name}.from`, range.from), to: instant(`filter.${name}.to`, range.to) }
+    : null;
+}
+
+function instant(place: string, date: Date | null | undefined): string | null {
+  if (!date) return null;
+  const year = date.getUTCFullYear();
+  if (year >= 1 && year <= 9999) return date.toISOString();
+  throw new DatelineError('BAD_ARGUMENT', `\`${place}\` is beyond the years 1 to 9999.`, { place });
 }

@@ -137,7 +137,8 @@ export class RelatedArticleType {
 abstract class SearchResult {
   @Exposed('PUBLIC', () => Number, {
     nullable: true,
-    description: 'How well it matches, above 0 and below 1; null unless the list is ordered by RELEVANCE.',
+    description:
+      'How well it matches, from 0 (what a search without a wanted word finds) to below 1; null unless the list is ordered by RELEVANCE.',
   })
   score!: number | null;
 }

@@ -5,7 +5,7 @@ import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
 import { ArticleRevisionEntity } from './article-revision.entity.js';
 
-/** `articleId revision`: a revision has no key of its own. */
+/** `articleId revision`: a revision has no key of its own. Keys are of the list below, which is in scope. */
 const revisionById = batched<Reader, string, ArticleRevisionEntity | null>(
   'ArticleRevision.id',
   async (reader, ids) => {
@@ -26,7 +26,7 @@ const revisions: ListField<Record<string, never>, ArticleRevisionEntity, Edge<Ar
   name: 'Article.revisions',
   list: (reader) => ({
     from: sql`article_revision AS r JOIN article AS a ON a.id = r.article_id`,
-    where: [reader.scope.article(sql`a`)],
+    where: [reader.scope.article(sql`a`), reader.scope.revision(sql`r`)],
     id: sql`r.article_id || ' ' || r.revision`,
     keys: [{ value: sql`r.revision`, kind: 'int4' }],
     direction: 'DESC',

@@ -28,7 +28,7 @@ export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEnt
   node: authorById,
 };
 
-/** A range, so that the index on the slug (in "C" order) answers it. Keys hold no LIKE wildcard. */
+/** A range, so that the index on the slug (in "C" order) answers it. Slugs hold no LIKE wildcard. */
 function beginsWith(prefix: string): Sql {
-  return sql`w.slug LIKE ${`${prefix}%`}`;
+  return prefix === '' ? sql`false` : sql`w.slug LIKE ${`${prefix}%`}`;
 }

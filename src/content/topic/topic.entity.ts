@@ -23,6 +23,10 @@ export class TopicEntity {
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 
+  /** Of a controlled vocabulary, which tells nothing of any story; else seen only through what it is given to. */
+  @Column('boolean')
+  controlled!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -1,18 +1,18 @@
 import type { Reader } from '../../access/reader.js';
 import { batched, byId, groupedBy } from '../../database/loaders.js';
-import { sql } from '../../database/sql.js';
+import { andWhere, raw, sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
 import { idOfType } from '../../kernel/ids.js';
+import { isStorable } from '../../kernel/text.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
 import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
 
-/** Topics are vocabulary: they tell nothing of any story, and everyone may see them. */
-export const topicById = byId<Reader, TopicEntity>(TopicEntity);
+export const topicById = byId<Reader, TopicEntity>(TopicEntity, (reader, row) => reader.scope.topic(row));
 
 /** By the concept's URI, which is its scheme and its code in one. */
 export const topicByUri = batched<Reader, string, TopicEntity | null>('Topic.uri', async (reader, uris) => {
-  const found = await reader.manager
+  const named = reader.manager
     .createQueryBuilder(TopicEntity, 'topic')
     .where(
       '(topic.scheme, topic.code) IN (SELECT scheme, code FROM unnest(:schemes::text[], :codes::text[]) AS named (scheme, code))',
@@ -20,8 +20,8 @@ export const topicByUri = batched<Reader, string, TopicEntity | null>('Topic.uri
         schemes: uris.map((uri) => splitUri(uri).scheme),
         codes: uris.map((uri) => splitUri(uri).code),
       },
-    )
-    .getMany();
+    );
+  const found = await andWhere(named, reader.scope.topic(raw('topic'))).getMany();
   const rows = new Map(found.map((topic) => [topic.scheme + topic.code, topic]));
   return uris.map((uri) => rows.get(uri) ?? null);
 });
@@ -40,9 +40,13 @@ export interface TopicSelection {
 
 export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>> = {
   name: 'topics',
-  list: (_reader, { scheme, top }) => ({
+  list: (reader, { scheme, top }) => ({
     from: sql`topic AS t`,
-    where: [...(scheme ? [sql`t.scheme = ${scheme}`] : []), ...(top ? [sql`t.parent_id IS NULL`] : [])],
+    where: [
+      ...(scheme === null ? [] : [isStorable(scheme) ? sql`t.scheme = ${scheme}` : sql`false`]),
+      ...(top ? [sql`t.parent_id IS NULL`] : []),
+      reader.scope.topic(sql`t`),
+    ],
     id: sql`t.id`,
     keys: [
       { value: sql`t.name`, kind: 'text' },
@@ -61,7 +65,8 @@ export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<T
 export const allTopics: TopicSelection = { scheme: null, top: false };
 
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
-export function findTopic(reader: Reader, name: string): Promise<TopicEntity | null> {
+export async function findTopic(reader: Reader, name: string): Promise<TopicEntity | null> {
+  if (!isStorable(name)) return null;
   if (name.startsWith('medtop:'))
     return reader.loader(topicByUri).load(mediaTopicScheme + name.slice('medtop:'.length));
   if (name.includes(':')) return reader.loader(topicByUri).load(name);

@@ -7,7 +7,7 @@ import { NodeType } from '../relay/node.js';
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'What stories are about: a concept of a vocabulary, such as IPTC’s Media Topics, in its tree of broader and narrower ones.',
+    'What stories are about: a concept of a vocabulary, such as IPTC’s Media Topics, in its tree of broader and narrower ones; or a source’s own term, seen only through something published that bears it.',
 })
 export class TopicType extends NodeType {
   @Exposed('PUBLIC', () => String, {

@@ -71,10 +71,10 @@ export async function putConcepts(
   for (const concept of concepts) {
     const name = concept.names.en ?? Object.values(concept.names)[0] ?? concept.code;
     await manager.query(
-      `INSERT INTO topic (id, scheme, code, name, names, parent_id, created_at)
-       VALUES ($1, $2, $3, $4, $5, (SELECT id FROM topic WHERE scheme = $2 AND code = $6), $7)
+      `INSERT INTO topic (id, scheme, code, name, names, parent_id, controlled, created_at)
+       VALUES ($1, $2, $3, $4, $5, (SELECT id FROM topic WHERE scheme = $2 AND code = $6), true, $7)
        ON CONFLICT (scheme, code) DO UPDATE
-         SET name = excluded.name, names = excluded.names, parent_id = excluded.parent_id`,
+         SET name = excluded.name, names = excluded.names, parent_id = excluded.parent_id, controlled = true`,
       [newId(), concept.scheme, concept.code, name, JSON.stringify(concept.names), concept.broader, now],
     );
   }
