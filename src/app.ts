@@ -87,6 +87,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const server = await makeServer(config, logger, metrics);
   const apollo = makeApollo({
     schema,
+    limits: config.query,
     logger,
     firstQuery,
     observeError: (code) => metrics.graphqlError(code),

@@ -26,6 +26,8 @@ export interface Config {
     requestTimeoutMs: number;
     shutdownTimeoutMs: number;
   };
+  /** Of one GraphQL query. */
+  query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
 }
 
 export type DatabaseConfig = { poolSize: number; statementTimeoutMs: number } & (
@@ -81,6 +83,11 @@ const settings = z.object({
   MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(2_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
+  MAX_QUERY_TOKENS: wholeNumber(100, 100_000, 'tokens').default(4_000),
+  MAX_QUERY_DEPTH: wholeNumber(5, 100, 'fields within fields').default(16),
+  MAX_QUERY_ALIASES: wholeNumber(0, 10_000, 'aliases').default(100),
+  MAX_QUERY_DIRECTIVES: wholeNumber(0, 10_000, 'directives').default(50),
+  MAX_QUERY_COST: wholeNumber(100, 10_000_000, 'points').default(10_000),
 });
 
 export type SettingName = keyof z.infer<typeof settings>;
@@ -116,6 +123,13 @@ export function readConfig(environment: Environment = process.env): Config {
       maxDocumentBytes: value.MAX_DOCUMENT_BYTES,
       requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
       shutdownTimeoutMs: value.SHUTDOWN_TIMEOUT_MS,
+    },
+    query: {
+      maxTokens: value.MAX_QUERY_TOKENS,
+      maxDepth: value.MAX_QUERY_DEPTH,
+      maxAliases: value.MAX_QUERY_ALIASES,
+      maxDirectives: value.MAX_QUERY_DIRECTIVES,
+      maxCost: value.MAX_QUERY_COST,
     },
   };
 }

@@ -31,6 +31,7 @@ describe('the settings', () => {
         requestTimeoutMs: 30_000,
         shutdownTimeoutMs: 10_000,
       },
+      query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ PORT: '', DATABASE_URL: '', INGEST_TOKEN: '', PATH: '/bin' })).toEqual(defaults);
@@ -54,6 +55,11 @@ describe('the settings', () => {
       MAX_DOCUMENT_BYTES: '3000',
       REQUEST_TIMEOUT_MS: '4000',
       SHUTDOWN_TIMEOUT_MS: '6000',
+      MAX_QUERY_TOKENS: '500',
+      MAX_QUERY_DEPTH: '6',
+      MAX_QUERY_ALIASES: '7',
+      MAX_QUERY_DIRECTIVES: '0',
+      MAX_QUERY_COST: '800',
     };
     expect(readConfig(environment)).toEqual({
       host: '0.0.0.0',
@@ -76,6 +82,7 @@ describe('the settings', () => {
         requestTimeoutMs: 4000,
         shutdownTimeoutMs: 6000,
       },
+      query: { maxTokens: 500, maxDepth: 6, maxAliases: 7, maxDirectives: 0, maxCost: 800 },
     });
   });
 
@@ -105,6 +112,11 @@ describe('the settings', () => {
     ['MAX_DOCUMENT_BYTES', '1000000001', size],
     ['REQUEST_TIMEOUT_MS', '30s', timeSpan],
     ['SHUTDOWN_TIMEOUT_MS', '3600001', timeSpan],
+    ['MAX_QUERY_TOKENS', '99', 'must be a whole number from 100 to 100000 (tokens)'],
+    ['MAX_QUERY_DEPTH', '4', 'must be a whole number from 5 to 100 (fields within fields)'],
+    ['MAX_QUERY_ALIASES', '-1', 'must be a whole number from 0 to 10000 (aliases)'],
+    ['MAX_QUERY_DIRECTIVES', '1e3', 'must be a whole number from 0 to 10000 (directives)'],
+    ['MAX_QUERY_COST', '99', 'must be a whole number from 100 to 10000000 (points)'],
   ];
 
   it.each(wrong)('given %s as %j, then it is told what it must be', (name, value, message) => {
@@ -116,7 +128,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('14 settings are wrong:');
+    expect(told[0]).toBe('19 settings are wrong:');
     expect(
       told
         .slice(1)

@@ -18,11 +18,18 @@ interface ExposedOptions {
   nullableItems?: boolean;
   deprecationReason?: string;
   name?: string;
+  /** In points of a query's cost; without it an object costs one and a value none. */
+  cost?: number;
 }
 
-function described(grant: Grant, { nullableItems, ...options }: ExposedOptions) {
+function described(grant: Grant, { nullableItems, cost, ...options }: ExposedOptions) {
   const description = grant === 'PUBLIC' ? options.description : `${options.description}\n\nGrant: ${grant}.`;
-  return { ...options, description, ...(nullableItems && { nullable: 'items' as const }) };
+  return {
+    ...options,
+    description,
+    ...(nullableItems && { nullable: 'items' as const }),
+    ...(cost !== undefined && { complexity: cost }),
+  };
 }
 
 /** A field that is a property of the row. */

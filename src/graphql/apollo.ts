@@ -4,11 +4,14 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { DatelineError } from '../kernel/errors.js';
+import { admission } from './admission.js';
 import type { GatewayContext } from './context.js';
+import { limitRules, type QueryLimits } from './query-limits.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
+  limits: QueryLimits;
   logger: Logger;
   observeError: (code: string) => void;
   /** What a browser that opens the endpoint finds in the explorer. */
@@ -21,7 +24,8 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     schema: options.schema,
     logger: options.logger.child({ name: 'apollo' }, { level: 'warn' }),
     introspection: true,
-    validationRules: [operationIsServed],
+    parseOptions: { maxTokens: options.limits.maxTokens },
+    validationRules: [operationIsServed, ...limitRules(options.limits)],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,
@@ -32,6 +36,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
         document: options.firstQuery,
         includeCookies: false,
       }),
+      admission(options.schema, options.limits.maxCost),
       errorReporting(options),
       ...options.plugins,
     ],

@@ -16,19 +16,27 @@ const requestFaults = new Set([
 
 /** Whether the client is meant to read this error: ours with a code, or GraphQL's about the request. */
 export function isDeliberate(error: unknown): boolean {
-  if (unwrapResolverError(error) instanceof DatelineError) return true;
+  if (causeOf(error) instanceof DatelineError) return true;
   return error instanceof GraphQLError && requestFaults.has(String(error.extensions.code));
 }
 
 /** What a client is told: deliberate errors as they are, ours with remedy and place; all others masked. */
 export function tellError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   const { locations, path } = formatted;
   const where = { ...(locations && { locations }), ...(path && { path }) };
   if (cause instanceof DatelineError) return { message: cause.message, ...where, extensions: codeOf(cause) };
   const code = String(formatted.extensions?.code);
   if (requestFaults.has(code)) return { message: formatted.message, ...where, extensions: { code } };
   return { ...where, ...masked(cause) };
+}
+
+/** What a resolver threw, or what a refusal before the execution stands for. */
+function causeOf(error: unknown): unknown {
+  const cause = unwrapResolverError(error);
+  return cause instanceof GraphQLError && cause.originalError instanceof DatelineError
+    ? cause.originalError
+    : cause;
 }
 
 export function codeOf(error: DatelineError) {

@@ -83,6 +83,16 @@ export const errorRegistry = {
   },
   BAD_ARGUMENT: { class: 'request', httpStatus: 400, remedy: 'Mend the argument named.' },
   BAD_REQUEST: { class: 'request', httpStatus: 400, remedy: 'Mend the request as the message says.' },
+  QUERY_TOO_LARGE: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Ask for less in one query, or in several queries.',
+  },
+  QUERY_TOO_COSTLY: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Ask for smaller pages or fewer lists within lists; `extensions.cost` tells what a query costs.',
+  },
   UNAUTHENTICATED: {
     class: 'request',
     httpStatus: 401,

@@ -17,6 +17,8 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known where it is written
   data: any;
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  extensions?: any;
 }
 
 export interface IngestAnswer extends Record<string, unknown> {

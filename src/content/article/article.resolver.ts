@@ -75,6 +75,7 @@ export class ArticleResolver {
 
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
+    cost: 1,
     description: 'The text; null where the story has none, and without the grant.',
   })
   async body(
@@ -154,6 +155,7 @@ export class ArticleResolver {
 export class ArticleRevisionResolver {
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
+    cost: 1,
     description: 'The text then; null where the version had none, and without the grant.',
   })
   body(
@@ -181,6 +183,7 @@ export class ArticleMediaResolver {
 export class ArticleEdgeResolver {
   @ExposedBy('METADATA', () => String, {
     nullable: true,
+    cost: 2,
     description:
       'The passages that match the search, as HTML in which nothing but `<mark>` is markup; null without a search.',
   })

@@ -99,11 +99,13 @@ export function connectionTypes<N extends object>(
 
     @Exposed('PUBLIC', () => Int, {
       description: `How many the whole list holds, counted only when asked for and never beyond ${countCap}: see \`totalCountCapped\`.`,
+      cost: 1,
     })
     totalCount!: number;
 
     @Exposed('PUBLIC', () => Boolean, {
       description: `Whether the list holds more than ${countCap}, at which \`totalCount\` stops.`,
+      cost: 1,
     })
     totalCountCapped!: boolean;
   }

@@ -1,0 +1,78 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getVariableValues,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity';
+import { defaultPageSize, maxPageSize } from '../content/relay/page-args.js';
+
+/** What a list without a page size is taken to hold: the authors, topics, media, renditions of a story. */
+const usualList = 3;
+
+export interface AskedOperation {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+}
+
+/**
+ * What a query may cost, in points, known before it runs: a point for every object that it may be answered with.
+ * A connection counts as many nodes as its page may have; another list has three, or as many as ids were given;
+ * a field that reads more than its row states its points where it is declared.
+ * @returns null when the variables do not fit, of which the execution tells
+ * @throws GraphQLError when the operation cannot be counted: an argument does not fit, or it has too many nodes
+ */
+export function queryCost(schema: GraphQLSchema, asked: AskedOperation): number | null {
+  const { document, operation, variables } = asked;
+  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null;
+  const only = document.definitions.filter(
+    (definition) => definition.kind !== 'OperationDefinition' || definition === operation,
+  );
+  try {
+    return getComplexity({
+      schema,
+      query: { ...document, definitions: only },
+      variables,
+      estimators: [fieldExtensionsEstimator(), objects],
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, nodes } = error;
+    throw new GraphQLError(message, {
+      nodes: nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+  }
+}
+
+const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  if (field.name.startsWith('__') || !isCompositeType(getNamedType(field.type))) return 0;
+  if (isConnection(field)) return 1 + pageSize(args) * childComplexity;
+  // Counted by the connection, once for each node.
+  if (field.name === 'edges' || field.name === 'pageInfo') return childComplexity;
+  return listSize(field, args) * (1 + childComplexity);
+};
+
+function isConnection(field: GraphQLField<unknown, unknown>): boolean {
+  return field.args.some(({ name }) => name === 'first');
+}
+
+function pageSize({ first, last }: Record<string, unknown>): number {
+  const size = Number(first ?? last ?? defaultPageSize);
+  // A size out of bounds is refused by the list itself, which says what it takes.
+  return Math.min(Math.max(size, 1), maxPageSize);
+}
+
+function listSize(field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
+  const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  if (!isListType(type)) return 1;
+  const { ids } = args;
+  return Array.isArray(ids) ? Math.min(ids.length, maxPageSize) : usualList;
+}
