@@ -58,7 +58,7 @@ describe('ninjs 1.4', () => {
       copyrightNotice: null,
       embargoedUntil: null,
       language: 'en-GB',
-      modifiedAt: new Date('2026-03-01T08:00:00Z'),
+      modifiedAt: new Date('2026-03-01T08:30:00Z'),
       authors: [{ name: 'Dee Fox', role: 'photographer' }],
     });
     expect(media?.renditions).toEqual([

@@ -36,7 +36,9 @@ export function newsObjectFrom(
   const versionCreated = date('versionCreated');
   const firstCreated = date('firstCreated');
   const published = firstCreated ?? versionCreated ?? date('contentCreated') ?? around.parent?.publishedAt;
-  const modifiedAt = versionCreated ?? published ?? around.context.receivedAt;
+  // What an article shows was last changed when the article was, unless it says so itself: first published long
+  // ago, a picture is still corrected with its story.
+  const modifiedAt = versionCreated ?? around.parent?.modifiedAt ?? published ?? around.context.receivedAt;
   const publishedAt = published !== undefined && published < modifiedAt ? published : modifiedAt;
   const embargoedUntil = date('embargoedUntil');
   const version = item.line('version');
