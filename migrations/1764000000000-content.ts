@@ -161,11 +161,12 @@ const statements = [
 
   `CREATE TABLE media (
     id uuid PRIMARY KEY,
-    uri text NOT NULL UNIQUE CHECK (octet_length(uri) BETWEEN 1 AND 2000),
+    uri text NOT NULL CHECK (octet_length(uri) BETWEEN 1 AND 2000),
     source_id uuid NOT NULL REFERENCES source,
     version bigint NOT NULL CHECK (version >= 0),
     digest text NOT NULL,
     delivered boolean NOT NULL,
+    own_version boolean NOT NULL,
     type text NOT NULL CHECK (type IN ('PICTURE', 'GRAPHIC', 'VIDEO', 'AUDIO')),
     status text NOT NULL CHECK (status IN ('USABLE', 'WITHHELD', 'CANCELED')),
     headline text,
@@ -186,6 +187,10 @@ const statements = [
     CHECK (published_at <= modified_at)
   )`,
   `COMMENT ON COLUMN media.delivered IS 'true: came as a document of its own; false: known only from articles that show it'`,
+  `COMMENT ON COLUMN media.own_version IS 'true: the source gave the version; false: it is the time of modification'`,
+  // A uri names one delivered item. Of one that is not, each source's articles may tell something else.
+  `CREATE UNIQUE INDEX media_delivered ON media (uri) WHERE delivered`,
+  `CREATE UNIQUE INDEX media_mentioned ON media (uri, source_id) WHERE NOT delivered`,
   `CREATE INDEX media_of_source ON media (source_id, id)`,
   `CREATE TABLE rendition (
     media_id uuid NOT NULL REFERENCES media,

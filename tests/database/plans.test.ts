@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AfterQueryEvent } from 'typeorm/subscriber/event/QueryEvent.js';
+import { picture, story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { insertManyStories } from '../support/many-stories.ts';
 
@@ -75,8 +76,8 @@ describe('the plans of the statements', () => {
   }, 60_000);
   afterAll(() => wire.close());
 
-  /** The statements of a query, with their values. */
-  const sent = async (query: string) => {
+  /** What some work gives, and the statements that it sent, with their values. */
+  const sent = async <T>(work: () => Promise<T>) => {
     const { subscribers } = wire.gateway.database.dataSource;
     const seen: { text: string; values: unknown[] }[] = [];
     const listener = {
@@ -85,9 +86,9 @@ describe('the plans of the statements', () => {
       },
     };
     subscribers.push(listener);
-    const data = await wire.data(query);
+    const given = await work();
     subscribers.splice(subscribers.indexOf(listener), 1);
-    return { data, statements: seen };
+    return { given, statements: seen };
   };
   const planOf = ({ text, values }: { text: string; values: unknown[] }): Promise<Plan> =>
     wire.gateway.database.dataSource.transaction(async (manager) => {
@@ -98,7 +99,7 @@ describe('the plans of the statements', () => {
     });
 
   it.each([...inOrder, ...others])('given %s, then no table of content is read whole', async (_, query) => {
-    const { statements } = await sent(query);
+    const { statements } = await sent(() => wire.data(query));
     expect(statements.length).toBeGreaterThan(0);
     for (const statement of statements) {
       const whole = readWhole(await planOf(statement)).filter((table) => !small.includes(table));
@@ -108,13 +109,27 @@ describe('the plans of the statements', () => {
   });
 
   it.each(inOrder)('given %s, then a page is read in its order, and not sorted', async (_, query) => {
-    const { statements } = await sent(query);
+    const { statements } = await sent(() => wire.data(query));
     const pages = statements.filter(({ text }) => /(published|modified)_at AS k0/.test(text));
     expect(pages).toHaveLength(1);
     for (const statement of pages) {
       const limits = innermostLimits(await planOf(statement));
       expect(limits).toHaveLength(1);
       expect(limits.flatMap(nodeTypes)).not.toContain('Sort');
+    }
+  });
+
+  it('given a document that shows a picture, then no table of content is read whole to take it', async () => {
+    const document = story({
+      associations: [{ ...picture({ uri: 'urn:test:7:picture' }), name: 'featured' }],
+    });
+    const { given, statements } = await sent(() => wire.ingest(document));
+    expect(given.created).toBe(1);
+    const explained = statements.filter(({ text }) => /^\s*(SELECT|INSERT|UPDATE|DELETE)\b/.test(text));
+    expect(explained.filter(({ text }) => text.includes('"media"')).length).toBeGreaterThan(0);
+    for (const statement of explained) {
+      const whole = readWhole(await planOf(statement)).filter((table) => !small.includes(table));
+      expect([whole, statement.text]).toEqual([[], statement.text]);
     }
   });
 

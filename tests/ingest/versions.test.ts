@@ -206,7 +206,6 @@ describe('a media item', () => {
       picture({
         uri: 'urn:test:p2',
         ...caption('as its maker says'),
-        infoSources: [{ name: 'Photo House' }],
       }),
     );
     expect(answer.documents[0]?.result).toBe('updated');
@@ -218,6 +217,7 @@ describe('a media item', () => {
       shownIn(
         'urn:test:s5',
         picture({ uri: 'urn:test:p2', version: '9', pubStatus: 'canceled', ...caption('mine now') }),
+        { copyrightHolder: 'Other House', infoSources: [{ name: 'Other House' }] },
       ),
     );
     expect(await captionIn('urn:test:s5')).toBe('as its maker says');
@@ -229,7 +229,6 @@ describe('a media item', () => {
         uri: 'urn:test:p2',
         version: '2',
         pubStatus: 'canceled',
-        infoSources: [{ name: 'Photo House' }],
       }),
     );
     expect(await captionIn('urn:test:s4')).toBeUndefined();

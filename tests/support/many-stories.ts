@@ -40,9 +40,9 @@ const statements = [
    SELECT a.id, t.id, t.parent_id IS NOT NULL, 0, a.published_at
    FROM article AS a JOIN topic AS child ON child.code = 'topic-' || 100 + split_part(a.uri, ':', 3)::int % 1900
    JOIN topic AS t ON t.id IN (child.id, child.parent_id)`,
-  `INSERT INTO media (id, uri, source_id, version, digest, delivered, type, status, language, published_at, modified_at,
+  `INSERT INTO media (id, uri, source_id, version, digest, delivered, own_version, type, status, language, published_at, modified_at,
      received_at)
-   SELECT id, uri || ':picture', source_id, 1, 'x', false, 'PICTURE', 'USABLE', 'und', published_at, modified_at,
+   SELECT id, uri || ':picture', source_id, 1, 'x', false, true, 'PICTURE', 'USABLE', 'und', published_at, modified_at,
      received_at FROM article`,
   `INSERT INTO rendition (media_id, position, name, href)
    SELECT id, number, 'r' || number, 'https://media.example/' FROM media, generate_series(0, 2) AS number`,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ArticleDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
-import { storeShown } from '../media/media.writer.js';
+import { storeMentioned } from '../media/media.writer.js';
 import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
 import { judge, type Verdict } from '../news-object/versions.js';
 import { ArticleEntity } from './article.entity.js';
@@ -82,7 +82,7 @@ async function mediaIds(manager: EntityManager, draft: ArticleDraft, writing: Wr
   const items = draft.media.map((place) => place.media).sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const ids = new Map<string, string>();
   for (const item of items) {
-    if (!ids.has(item.uri)) ids.set(item.uri, await storeShown(manager, item, writing));
+    if (!ids.has(item.uri)) ids.set(item.uri, await storeMentioned(manager, item, writing));
   }
   return ids;
 }

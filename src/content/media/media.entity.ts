@@ -8,6 +8,10 @@ export class MediaEntity extends NewsObjectEntity {
   @Column('boolean')
   delivered!: boolean;
 
+  /** The version is the item's own, rather than a time. */
+  @Column('boolean', { name: 'own_version' })
+  ownVersion!: boolean;
+
   @Column('text')
   type!: MediaType;
 

@@ -2,65 +2,80 @@ import type { EntityManager } from 'typeorm';
 import type { MediaDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
 import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
-import { judge, type Verdict, versionOf } from '../news-object/versions.js';
+import { judge, type Verdict } from '../news-object/versions.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
+import { heldFast, isNewerMention } from './mention.js';
 import { RenditionEntity } from './rendition.entity.js';
 
 /**
- * Stores an item that came as a document of its own. It takes the place of what an article may have told of
- * it before, even at the same version. @throws VERSION_CONFLICT, SOURCE_MISMATCH
+ * Stores an item that came as a document of its own. What its source's articles told of it before gives way,
+ * whatever its version. @throws VERSION_CONFLICT, SOURCE_MISMATCH
  */
 export async function storeDelivered(
   manager: EntityManager,
   draft: MediaDraft,
   writing: Writing,
 ): Promise<Verdict> {
-  const held = await heldMedia(manager, draft.uri);
-  const verdict =
-    held && !held.delivered
-      ? versionOf(draft) < BigInt(held.version)
-        ? 'stale'
-        : 'updated'
-      : judge(held, draft, writing);
-  if (verdict === 'created' || verdict === 'updated') await write(manager, held, draft, writing, true);
+  const held = await heldMedia(manager, draft.uri, writing.sourceId);
+  const verdict = held && !held.delivered ? 'updated' : judge(held, draft, writing);
+  if (verdict === 'created' || verdict === 'updated') {
+    await write(manager, held, { ...mediaRow(held, draft, writing), delivered: true }, draft, writing);
+  }
   return verdict;
 }
 
 /**
- * Stores what an article tells of an item, unless as much is known already. Another source's item is linked
- * as it is: no source changes what is not its own. @returns the item's id
+ * Stores what an article tells of an item, where that is news. What was delivered is linked as it is: only its
+ * own documents change it. @returns the item's id
  */
-export async function storeShown(
+export async function storeMentioned(
   manager: EntityManager,
   draft: MediaDraft,
   writing: Writing,
 ): Promise<string> {
-  const held = await heldMedia(manager, draft.uri);
-  const newer =
-    held === null || (held.sourceId === writing.sourceId && versionOf(draft) > BigInt(held.version));
-  return newer ? write(manager, held, draft, writing, held?.delivered ?? false) : held.id;
+  const held = await heldMedia(manager, draft.uri, writing.sourceId);
+  if (held && (held.delivered || !isNewerMention(held, draft))) return held.id;
+  const told = mediaRow(held, draft, writing);
+  const row = held ? { ...told, ...heldFast(held, draft) } : told;
+  await write(manager, held, row, draft, writing);
+  return row.id;
 }
 
-function heldMedia(manager: EntityManager, uri: string): Promise<MediaEntity | null> {
-  return manager.findOne(MediaEntity, { where: { uri }, lock: { mode: 'pessimistic_write' } });
+/**
+ * The item that was delivered under this uri, by whomever; else what the source's own articles told of it, for
+ * nobody's word on an item that is not delivered holds for another source.
+ */
+function heldMedia(manager: EntityManager, uri: string, sourceId: string): Promise<MediaEntity | null> {
+  return manager.findOne(MediaEntity, {
+    where: [
+      { uri, delivered: true },
+      { uri, delivered: false, sourceId },
+    ],
+    order: { delivered: 'DESC' },
+    lock: { mode: 'pessimistic_write' },
+  });
 }
 
-async function write(
-  manager: EntityManager,
-  held: MediaEntity | null,
-  draft: MediaDraft,
-  writing: Writing,
-  delivered: boolean,
-): Promise<string> {
-  const id = held?.id ?? newId();
-  const row: MediaEntity = {
-    ...newsObjectRow(id, draft, writing),
-    delivered,
+function mediaRow(held: MediaEntity | null, draft: MediaDraft, writing: Writing): MediaEntity {
+  return {
+    ...newsObjectRow(held?.id ?? newId(), draft, writing),
+    delivered: false,
+    ownVersion: draft.version !== null,
     type: draft.type,
     caption: draft.caption,
     altText: draft.altText,
     credit: draft.credit,
   };
+}
+
+async function write(
+  manager: EntityManager,
+  held: MediaEntity | null,
+  row: MediaEntity,
+  draft: MediaDraft,
+  writing: Writing,
+): Promise<void> {
+  const { id } = row;
   if (held) {
     await manager.update(MediaEntity, { id }, row);
     await manager.delete(RenditionEntity, { mediaId: id });
@@ -70,7 +85,6 @@ async function write(
     await manager.insert(MediaEntity, row);
   }
   await writeParts(manager, id, draft, writing);
-  return id;
 }
 
 async function writeParts(
