@@ -221,18 +221,21 @@ const statements = [
   )`,
   `CREATE INDEX media_topic_list ON media_topic (topic_id, media_id)`,
 
+  // By place: one item may stand in several. The first of each type is marked, so that a list by type reads a
+  // story once.
   `CREATE TABLE article_media (
     article_id uuid NOT NULL REFERENCES article,
-    media_id uuid NOT NULL REFERENCES media,
     position smallint NOT NULL CHECK (position >= 0),
+    media_id uuid NOT NULL REFERENCES media,
     role text NOT NULL,
     caption text,
     media_type text NOT NULL CHECK (media_type IN ('PICTURE', 'GRAPHIC', 'VIDEO', 'AUDIO')),
+    first_of_type boolean NOT NULL,
     published_at timestamptz(3) NOT NULL,
-    PRIMARY KEY (article_id, media_id)
+    PRIMARY KEY (article_id, position)
   )`,
   `CREATE INDEX article_media_item ON article_media (media_id, article_id)`,
-  `CREATE INDEX article_media_list ON article_media (media_type, published_at, article_id)`,
+  `CREATE INDEX article_media_list ON article_media (media_type, published_at, article_id) WHERE first_of_type`,
 
   // By uri, not by key: the other story may come later, or never.
   `CREATE TABLE article_related (

@@ -240,4 +240,38 @@ describe('what stories tell of a picture', () => {
       expect(await take(picture({ uri, ...by('One') }))).toBe('created');
     });
   });
+
+  it('given one picture in two places of a story, then it stands in both, and the story is listed once', async () => {
+    const uri = 'urn:l:twice';
+    const twice = ['featured', 'body1'].map((name) => mention(uri, { name, type: 'graphic' }));
+    await take(
+      story({ uri: 'urn:l:twice-story', firstCreated: '2026-11-19T07:00:00Z', associations: twice }),
+    );
+    await take(
+      story({ uri: 'urn:l:once-story', associations: [mention('urn:l:once', { type: 'graphic' })] }),
+    );
+    const { articleByUri } = await wire.data(
+      '{ articleByUri(uri: "urn:l:twice-story") { media { role media { uri } } } }',
+    );
+    expect(articleByUri.media).toEqual([
+      { role: 'featured', media: { uri } },
+      { role: 'body1', media: { uri } },
+    ]);
+    const page = async (size: number) =>
+      (
+        await wire.data(
+          `{ articles(filter: { mediaTypes: [GRAPHIC] }, orderBy: PUBLISHED_ASC, first: ${size}) { totalCount pageInfo { hasNextPage } edges { node { uri } } } }`,
+        )
+      ).articles;
+    expect(await page(1)).toEqual({
+      totalCount: 2,
+      pageInfo: { hasNextPage: true },
+      edges: [{ node: { uri: 'urn:l:twice-story' } }],
+    });
+    expect(await page(2)).toEqual({
+      totalCount: 2,
+      pageInfo: { hasNextPage: false },
+      edges: [{ node: { uri: 'urn:l:twice-story' } }, { node: { uri: 'urn:l:once-story' } }],
+    });
+  });
 });

@@ -46,8 +46,8 @@ const statements = [
      received_at FROM article`,
   `INSERT INTO rendition (media_id, position, name, href)
    SELECT id, number, 'r' || number, 'https://media.example/' FROM media, generate_series(0, 2) AS number`,
-  `INSERT INTO article_media (article_id, media_id, position, role, media_type, published_at)
-   SELECT id, id, 0, 'featured', 'PICTURE', published_at FROM media`,
+  `INSERT INTO article_media (article_id, media_id, position, role, media_type, first_of_type, published_at)
+   SELECT id, id, 0, 'featured', 'PICTURE', true, published_at FROM media`,
   `INSERT INTO media_author (media_id, author_id, position, role)
    SELECT article_id, author_id, 0, 'photographer' FROM article_author WHERE position = 0`,
   `INSERT INTO media_topic (media_id, topic_id, position)

@@ -43,11 +43,11 @@ export class ArticleMediaEntity {
   @PrimaryColumn('uuid', { name: 'article_id' })
   articleId!: string;
 
-  @PrimaryColumn('uuid', { name: 'media_id' })
-  mediaId!: string;
-
-  @Column('smallint')
+  @PrimaryColumn('smallint')
   position!: number;
+
+  @Column('uuid', { name: 'media_id' })
+  mediaId!: string;
 
   @Column('text')
   role!: string;
@@ -58,6 +58,10 @@ export class ArticleMediaEntity {
 
   @Column('text', { name: 'media_type' })
   mediaType!: MediaType;
+
+  /** Of the article's items of its type it stands first: lists by type read these alone. */
+  @Column('boolean', { name: 'first_of_type' })
+  firstOfType!: boolean;
 
   @Column('timestamptz', { name: 'published_at' })
   publishedAt!: Date;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { ArticleDraft } from '../../formats/draft.js';
+import type { ArticleDraft, MediaType } from '../../formats/draft.js';
 import type { Writing } from '../news-object/news-object.writer.js';
 import type { KnownTopics } from '../topic/topic.writer.js';
 import type { ArticleEntity } from './article.entity.js';
@@ -32,7 +32,7 @@ export async function writeLinks(
   }
 }
 
-/** A person or item named twice is linked once, in the first place. */
+/** A person or topic named twice is linked once, in the first place. */
 function distinct<T>(rows: T[], key: (row: T) => string): T[] {
   const kept = new Map<string, T>();
   for (const row of rows) if (!kept.has(key(row))) kept.set(key(row), row);
@@ -75,11 +75,12 @@ function media(
   draft: ArticleDraft,
   ids: ReadonlyMap<string, string>,
 ): ArticleMediaEntity[] {
-  const rows = draft.media.flatMap(({ role, caption, media: item }, position) => {
-    const mediaId = ids.get(item.uri);
-    return mediaId
-      ? [{ articleId, mediaId, position, role, caption, mediaType: item.type, publishedAt }]
-      : [];
+  const types = new Set<MediaType>();
+  return draft.media.flatMap(({ role, caption, media: { uri, type: mediaType } }, position) => {
+    const mediaId = ids.get(uri);
+    if (!mediaId) return [];
+    const firstOfType = !types.has(mediaType);
+    types.add(mediaType);
+    return [{ articleId, mediaId, position, role, caption, mediaType, firstOfType, publishedAt }];
   });
-  return distinct(rows, (row) => row.mediaId);
 }

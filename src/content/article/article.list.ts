@@ -22,7 +22,11 @@ const search = sql`s`;
 const links: Record<ArticleOwner | 'mediaType', Link> = {
   topic: link(sql`article_topic AS l JOIN article AS a ON a.id = l.article_id`, sql`l.topic_id`),
   author: link(sql`article_author AS l JOIN article AS a ON a.id = l.article_id`, sql`l.author_id`),
-  mediaType: link(sql`article_media AS l JOIN article AS a ON a.id = l.article_id`, sql`l.media_type`),
+  // Only the first item of a type: a story with several would take as many places of a page.
+  mediaType: link(
+    sql`article_media AS l JOIN article AS a ON a.id = l.article_id AND l.first_of_type`,
+    sql`l.media_type`,
+  ),
   source: column(sql`a.source_id`),
 };
 
