@@ -86,6 +86,18 @@ describe('what becomes of a document', () => {
     );
   });
 
+  it('given a document without version and date again and again, then it is unchanged from the second time on', async () => {
+    const uri = 'urn:n:dateless';
+    const bare = story({ uri, version: null, firstCreated: null, versionCreated: null });
+    const results = [];
+    for (let time = 0; time < 3; time += 1) {
+      wire.clock.advance(60_000);
+      results.push((await one(bare))?.result);
+    }
+    expect(results).toEqual(['created', 'unchanged', 'unchanged']);
+    expect((await one({ ...bare, slugline: 'changed' }))?.result).toBe('updated');
+  });
+
   it('given another source’s uri, then the document is refused', async () => {
     const uri = 'urn:test:theirs';
     await one(story({ uri }));

@@ -28,11 +28,12 @@ export function judge(
   if (held.sourceId !== document.sourceId) {
     throw new DatelineError('SOURCE_MISMATCH', `${draft.uri} was first supplied by another source.`);
   }
+  // First of all: without a version and a date, the same document has another version each time it comes.
+  if (held.digest === document.digest) return 'unchanged';
   const version = versionOf(draft);
   const holds = BigInt(held.version);
   if (version > holds) return 'updated';
   if (version < holds) return 'stale';
-  if (held.digest === document.digest) return 'unchanged';
   throw new DatelineError(
     'VERSION_CONFLICT',
     `Version ${version} of ${draft.uri} is held with other content.`,
