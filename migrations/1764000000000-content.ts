@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The content of the gateway. Three rules hold throughout:
+ * The content of the gateway. Four rules hold throughout:
  * - what needs a grant is a table of its own (`article_text`, `rendition`);
  * - link rows carry `published_at`, so that every list is read in order from one index;
+ * - a version is the source's digits or, without any, a time in milliseconds: before 1970 that is negative;
  * - times are `timestamptz(3)`: a JavaScript Date has milliseconds, and a keyset page would skip on less.
  */
 export class Content1764000000000 implements MigrationInterface {
@@ -69,7 +70,7 @@ const statements = [
     id uuid PRIMARY KEY,
     uri text NOT NULL UNIQUE CHECK (octet_length(uri) BETWEEN 1 AND 2000),
     source_id uuid NOT NULL REFERENCES source,
-    version bigint NOT NULL CHECK (version >= 0),
+    version bigint NOT NULL,
     revision integer NOT NULL CHECK (revision >= 1),
     digest text NOT NULL,
     status text NOT NULL CHECK (status IN ('USABLE', 'WITHHELD', 'CANCELED')),
@@ -113,7 +114,7 @@ const statements = [
   `CREATE TABLE article_revision (
     article_id uuid NOT NULL REFERENCES article,
     revision integer NOT NULL CHECK (revision >= 1),
-    version bigint NOT NULL CHECK (version >= 0),
+    version bigint NOT NULL,
     digest text NOT NULL,
     status text NOT NULL CHECK (status IN ('USABLE', 'WITHHELD', 'CANCELED')),
     headline text,
@@ -163,7 +164,7 @@ const statements = [
     id uuid PRIMARY KEY,
     uri text NOT NULL CHECK (octet_length(uri) BETWEEN 1 AND 2000),
     source_id uuid NOT NULL REFERENCES source,
-    version bigint NOT NULL CHECK (version >= 0),
+    version bigint NOT NULL,
     digest text NOT NULL,
     delivered boolean NOT NULL,
     own_version boolean NOT NULL,

@@ -98,6 +98,27 @@ describe('what becomes of a document', () => {
     expect((await one({ ...bare, slugline: 'changed' }))?.result).toBe('updated');
   });
 
+  it('given a document of before 1970 without version, then its time is its version all the same', async () => {
+    const uri = 'urn:n:old';
+    const old = (year: string) =>
+      story({ uri, version: null, firstCreated: null, versionCreated: `${year}-01-01T00:00:00Z` });
+    const results = [];
+    for (const year of ['1950', '1949', '1951']) results.push((await one(old(year)))?.result);
+    expect(results).toEqual(['created', 'stale', 'updated']);
+    const { articleByUri } = await wire.data(
+      `{ articleByUri(uri: "${uri}") { version publishedAt revisions { edges { node { version } } } } }`,
+    );
+    const version = (year: string) => String(Date.parse(`${year}-01-01T00:00:00Z`));
+    expect(version('1951')).toBe('-599616000000');
+    expect(articleByUri).toEqual({
+      version: version('1951'),
+      publishedAt: '1951-01-01T00:00:00.000Z',
+      revisions: { edges: [{ node: { version: version('1951') } }, { node: { version: version('1950') } }] },
+    });
+    const oldPicture = picture({ version: null, versionCreated: '1950-01-01T00:00:00Z' });
+    expect((await one(oldPicture))?.result).toBe('created');
+  });
+
   it('given another source’s uri, then the document is refused', async () => {
     const uri = 'urn:test:theirs';
     await one(story({ uri }));

@@ -13,7 +13,7 @@ export abstract class NewsObjectType extends NodeType {
 
   @Exposed('METADATA', () => String, {
     description:
-      'The source’s version: digits, compared as a number. Where the source gives none, the time of modification in milliseconds.',
+      'The source’s version: digits, compared as a number. Where the source gives none, the time of modification in milliseconds, which before 1970 is negative.',
   })
   version!: string;
 
