@@ -116,6 +116,8 @@ export interface ParsedDocument {
   draft: StoryDraft;
   /** The supplier as the document itself names it, if it does; a source named by the operator wins. */
   source: { slug: string; name: string } | null;
+  /** The document does not name it: it was read from the uri, and may be another than the one that holds that. */
+  sourceGuessed: boolean;
   /** Digest of the document's content, alike for documents that differ in key order or white space only. */
   digest: string;
   /** What was taken otherwise than it was sent, one sentence each: "removed <script> from the body". */

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { storeArticle } from '../content/article/article.writer.js';
 import { ensureAuthors } from '../content/author/author.writer.js';
 import { storeDelivered } from '../content/media/media.writer.js';
+import { type HeldObject, heldObject } from '../content/news-object/held.js';
 import type { Verdict } from '../content/news-object/versions.js';
 import { ensureSource } from '../content/source/source.writer.js';
 import { ensureTopics } from '../content/topic/topic.writer.js';
@@ -26,10 +27,9 @@ export async function publish(
   document: ParsedDocument,
   options: PublishOptions,
 ): Promise<Verdict> {
-  const supplier = supplierOf(document, options.sourceSlug);
   let verdict: Verdict | undefined;
   const work = async (manager: EntityManager) => {
-    verdict = await store(manager, document, supplier, options.now);
+    verdict = await store(manager, document, options);
     if (options.dryRun || verdict === 'unchanged' || verdict === 'stale') throw new TakenBack();
   };
   await inTransaction(dataSource, work).catch((error: unknown) => {
@@ -38,22 +38,30 @@ export async function publish(
   return verdict as Verdict;
 }
 
+type Supplier = HeldObject['source'];
+
 /** Rolls the transaction back: nothing is to be kept, and nothing went wrong. */
 class TakenBack extends Error {}
 
-function supplierOf(document: ParsedDocument, named: string | null): { slug: string; name: string } {
-  if (named) return { slug: named, name: document.source?.slug === named ? document.source.name : named };
-  if (document.source) return document.source;
+/** Who is named, or who holds the uri, or who may be guessed from it: a recall often says no more than a uri. */
+function supplierOf(document: ParsedDocument, named: string | null, held: HeldObject | null): Supplier {
+  const { source, sourceGuessed } = document;
+  if (named) return { slug: named, name: source?.slug === named ? source.name : named };
+  const told = sourceGuessed ? null : source;
+  const supplier = told ?? held?.source ?? source;
+  if (supplier) return supplier;
   throw new DatelineError('SOURCE_REQUIRED', 'The document does not tell who supplies it.');
 }
 
 async function store(
   manager: EntityManager,
-  { draft, digest }: ParsedDocument,
-  supplier: { slug: string; name: string },
-  now: Date,
+  document: ParsedDocument,
+  { sourceSlug, now }: PublishOptions,
 ): Promise<Verdict> {
+  const { draft, digest } = document;
   await lockUris(manager, draft);
+  const held = await heldObject(manager, draft.uri);
+  const supplier = supplierOf(document, sourceSlug, held);
   const source = await ensureSource(manager, supplier.slug, supplier.name, now);
   const parts = [draft, ...(draft.kind === 'article' ? draft.media.map((place) => place.media) : [])];
   const writing = {

@@ -46,7 +46,13 @@ function parsePage(text: string, context: ParseContext): ParsedDocument {
     throw new DatelineError('SOURCE_REQUIRED', 'a newsroom page does not name its source');
   }
   const draft = articleFrom(fields, context.sourceSlug, context);
-  return { draft, source: null, digest: digestOf(blocksOf(clean).map((block) => block.text)), warnings: [] };
+  return {
+    draft,
+    source: null,
+    sourceGuessed: false,
+    digest: digestOf(blocksOf(clean).map((block) => block.text)),
+    warnings: [],
+  };
 }
 
 function articleFrom(fields: PageFields, sourceSlug: string, context: ParseContext): ArticleDraft {

@@ -29,7 +29,7 @@ function parseNinjs(text: string, context: ParseContext): ParsedDocument {
   const { generation, warnings } = generationOf(value);
   const item = readItem(value, generation);
   const uri = item.line('uri') ?? '';
-  const source = sourceOf(item, uri);
+  const { source, guessed: sourceGuessed } = sourceOf(item, uri);
   const around: Surroundings = {
     context,
     generation,
@@ -39,7 +39,13 @@ function parseNinjs(text: string, context: ParseContext): ParsedDocument {
   };
   const type = typeOf(item);
   const draft = isMedia(type) ? mediaFrom(item, type, uri, around) : articleFrom(item, type, uri, around);
-  return { draft, source, digest: digestOf(value), warnings: [...new Set(warnings)].slice(0, mostWarnings) };
+  return {
+    draft,
+    source,
+    sourceGuessed,
+    digest: digestOf(value),
+    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+  };
 }
 
 function nameOf(value: unknown): string {
