@@ -114,6 +114,8 @@ export type StoryDraft = ArticleDraft | MediaDraft;
 /** What a parser gives back. */
 export interface ParsedDocument {
   draft: StoryDraft;
+  /** The same document as of another type, where it states none and `draft` is a guess; null: it states its type. */
+  ofType: ((type: ArticleContentType | MediaType) => StoryDraft) | null;
   /** The supplier as the document itself names it, if it does; a source named by the operator wins. */
   source: { slug: string; name: string } | null;
   /** The document does not name it: it was read from the uri, and may be another than the one that holds that. */

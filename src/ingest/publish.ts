@@ -9,6 +9,7 @@ import { ensureTopics } from '../content/topic/topic.writer.js';
 import { inTransaction } from '../database/transaction.js';
 import type { ParsedDocument, StoryDraft } from '../formats/draft.js';
 import { DatelineError } from '../kernel/errors.js';
+import { asHeld } from './held-type.js';
 
 export interface PublishOptions {
   /** The supplier, as the operator names it; else the document does. */
@@ -20,7 +21,7 @@ export interface PublishOptions {
 
 /**
  * Stores a document whole, in one transaction, or not at all.
- * @throws SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, VERSION_CONFLICT
+ * @throws SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, TYPE_MISMATCH, VERSION_CONFLICT
  */
 export async function publish(
   dataSource: DataSource,
@@ -58,15 +59,16 @@ async function store(
   document: ParsedDocument,
   { sourceSlug, now }: PublishOptions,
 ): Promise<Verdict> {
-  const { draft, digest } = document;
-  await lockUris(manager, draft);
-  const held = await heldObject(manager, draft.uri);
+  // As of another type a document names no further uris: what is guessed to be a media item shows nothing.
+  await lockUris(manager, document.draft);
+  const held = await heldObject(manager, document.draft.uri);
+  const draft = asHeld(document, held);
   const supplier = supplierOf(document, sourceSlug, held);
   const source = await ensureSource(manager, supplier.slug, supplier.name, now);
   const parts = [draft, ...(draft.kind === 'article' ? draft.media.map((place) => place.media) : [])];
   const writing = {
     sourceId: source.id,
-    digest,
+    digest: document.digest,
     now,
     topics: await ensureTopics(
       manager,

@@ -56,6 +56,11 @@ export const errorRegistry = {
     httpStatus: 409,
     remedy: 'Only the source that first supplied a uri may supply its later versions.',
   },
+  TYPE_MISMATCH: {
+    class: 'document',
+    httpStatus: 409,
+    remedy: 'One uri names one thing, a story or a media item: keep its type, or use another uri.',
+  },
   SOURCE_REQUIRED: { class: 'document', httpStatus: 422, remedy: 'Name the source with --source SLUG.' },
   INVALID_SOURCE: {
     class: 'document',

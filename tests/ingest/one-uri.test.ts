@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { story } from '../support/factories.ts';
+import { picture, story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 
 /** As short as a recall gets. */
@@ -22,6 +22,11 @@ describe('one uri', () => {
 
   const take = async (document: unknown, parameters?: Record<string, string>) =>
     (await wire.ingest(document, parameters)).documents[0];
+  const mediaOf = async (uri: string): Promise<Record<string, unknown>[]> =>
+    wire.gateway.database.dataSource.query(
+      'SELECT type, version, status, caption FROM media WHERE uri = $1',
+      [uri],
+    );
   const articlesOf = async (uri: string): Promise<Record<string, unknown>[]> =>
     wire.gateway.database.dataSource.query(
       'SELECT content_type, version, status FROM article WHERE uri = $1',
@@ -57,6 +62,77 @@ describe('one uri', () => {
         '{ articleByUri(uri: "https://www.bar.example/1") { source { slug } } }',
       );
       expect(articleByUri.source.slug).toBe('bar');
+    });
+  });
+
+  describe('is one thing', () => {
+    const from = { infoSources: [{ name: 'Test Wire' }] };
+
+    it.each(['picture', 'video'])('given a kill of a %s without type, then that is killed', async (type) => {
+      const uri = `urn:k:${type}`;
+      await take(picture({ uri, type }));
+      expect(await take(kill(uri, from))).toMatchObject({ result: 'updated' });
+      expect(await articlesOf(uri)).toEqual([]);
+      expect(await mediaOf(uri)).toEqual([
+        { type: type.toUpperCase(), version: '2', status: 'CANCELED', caption: null },
+      ]);
+    });
+
+    it('given a picture’s next version without type, then caption and files are taken as a picture’s', async () => {
+      const uri = 'urn:k:next';
+      await take(picture({ uri }));
+      const next = picture({
+        uri,
+        type: null,
+        version: '2',
+        descriptions: [{ role: 'caption', value: 'The next caption.' }],
+        renditions: [{ name: 'main', href: 'https://media.example/next.jpg' }],
+      });
+      expect(await take(next)).toMatchObject({ result: 'updated' });
+      expect(await mediaOf(uri)).toEqual([
+        { type: 'PICTURE', version: '2', status: 'USABLE', caption: 'The next caption.' },
+      ]);
+      const files: unknown[] = await wire.gateway.database.dataSource.query(
+        'SELECT name, href FROM rendition JOIN media ON id = media_id WHERE uri = $1',
+        [uri],
+      );
+      expect(files).toEqual([{ name: 'main', href: 'https://media.example/next.jpg' }]);
+    });
+
+    it('given a story’s next version without type that has nothing but files, then it stays a story', async () => {
+      const uri = 'urn:k:story';
+      await take(story({ uri, type: 'composite' }));
+      const next = picture({ uri, type: null, version: '2' });
+      expect(await take(next)).toMatchObject({ result: 'updated' });
+      expect(await articlesOf(uri)).toEqual([{ content_type: 'COMPOSITE', version: '2', status: 'USABLE' }]);
+      expect(await mediaOf(uri)).toEqual([]);
+    });
+
+    it('given a document that states another kind than is held, then it is refused', async () => {
+      await take(picture({ uri: 'urn:k:was-picture' }));
+      expect(await take(story({ uri: 'urn:k:was-picture', version: '2' }))).toMatchObject({
+        result: 'rejected',
+        error: {
+          code: 'TYPE_MISMATCH',
+          message: 'urn:k:was-picture is held as a media item; this document says it is a story.',
+        },
+      });
+      await take(story({ uri: 'urn:k:was-story' }));
+      expect(await take(picture({ uri: 'urn:k:was-story', version: '2' }))).toMatchObject({
+        result: 'rejected',
+        error: {
+          code: 'TYPE_MISMATCH',
+          message: 'urn:k:was-story is held as a story; this document says it is a media item.',
+        },
+      });
+      expect(await articlesOf('urn:k:was-picture')).toEqual([]);
+      expect(await mediaOf('urn:k:was-story')).toEqual([]);
+    });
+
+    it('given a uri that a story only mentions as a picture, then a story of that uri is taken', async () => {
+      const uri = 'urn:k:mentioned';
+      await take(story({ associations: [{ ...picture({ uri }), name: 'featured' }] }));
+      expect(await take(story({ uri }))).toMatchObject({ result: 'created' });
     });
   });
 });

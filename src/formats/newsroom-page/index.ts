@@ -48,6 +48,7 @@ function parsePage(text: string, context: ParseContext): ParsedDocument {
   const draft = articleFrom(fields, context.sourceSlug, context);
   return {
     draft,
+    ofType: null,
     source: null,
     sourceGuessed: false,
     digest: digestOf(blocksOf(clean).map((block) => block.text)),

@@ -1,5 +1,12 @@
 import { DatelineError } from '../../kernel/errors.js';
-import type { Format, ParseContext, ParsedDocument } from '../draft.js';
+import type {
+  ArticleContentType,
+  Format,
+  MediaType,
+  ParseContext,
+  ParsedDocument,
+  StoryDraft,
+} from '../draft.js';
 import { digestOf, isJsonObject, parseJson } from '../json.js';
 import { articleFrom } from './article.js';
 import { schemaViolation } from './fault.js';
@@ -8,7 +15,7 @@ import { readItem } from './item.js';
 import { mediaFrom } from './media.js';
 import type { Surroundings } from './news-object.js';
 import { sourceNamesOf, sourceOf } from './source.js';
-import { isMedia, typeOf } from './types.js';
+import { isMedia, statedType, typeOf } from './types.js';
 
 const mostWarnings = 50;
 
@@ -37,10 +44,11 @@ function parseNinjs(text: string, context: ParseContext): ParsedDocument {
     sourceNames: sourceNamesOf(item, source, context),
     parent: null,
   };
-  const type = typeOf(item);
-  const draft = isMedia(type) ? mediaFrom(item, type, uri, around) : articleFrom(item, type, uri, around);
+  const ofType = (type: ArticleContentType | MediaType): StoryDraft =>
+    isMedia(type) ? mediaFrom(item, type, uri, around) : articleFrom(item, type, uri, around);
   return {
-    draft,
+    draft: ofType(typeOf(item)),
+    ofType: statedType(item) === null ? ofType : null,
     source,
     sourceGuessed,
     digest: digestOf(value),

@@ -16,8 +16,12 @@ const articleTypes: ReadonlyMap<string, ArticleContentType> = new Map([
 ]);
 
 export function typeOf(item: NinjsItem): ArticleContentType | MediaType {
+  return statedType(item) ?? guessedType(item);
+}
+
+export function statedType(item: NinjsItem): ArticleContentType | MediaType | null {
   const type = item.line('type') ?? '';
-  return mediaTypes.get(type) ?? articleTypes.get(type) ?? guessedType(item);
+  return mediaTypes.get(type) ?? articleTypes.get(type) ?? null;
 }
 
 export function isMedia(type: ArticleContentType | MediaType): type is MediaType {
