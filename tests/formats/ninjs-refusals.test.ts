@@ -55,7 +55,7 @@ describe('what ninjs refuses', () => {
     [
       { ...sound, uri: `x:${'1'.repeat(2000)}` },
       '/uri',
-      'not valid ninjs 3.x: /uri must have at most 2000 characters',
+      'not valid ninjs 3.x: /uri must have at most 2000 bytes of UTF-8',
     ],
     [
       { ...sound, language: 'not a tag' },

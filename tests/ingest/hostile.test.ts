@@ -32,6 +32,10 @@ describe('hostile input', () => {
   });
   afterAll(() => wire.close());
 
+  /** 1,000 characters that no compression makes short. */
+  const han = String.fromCodePoint(
+    ...Array.from({ length: 1000 }, (_, at) => 0x4e00 + ((at * 7919) % 20_000)),
+  );
   const bytes = (text: string, ...more: number[]) =>
     new Uint8Array([...new TextEncoder().encode(text), ...more]);
   const json = (overrides: Record<string, unknown>) => JSON.stringify(story(overrides));
@@ -74,6 +78,52 @@ describe('hostile input', () => {
       '/versionCreated',
     ],
     ['a uri of 3,000 characters', json({ uri: `urn:${'x'.repeat(3000)}` }), 'SCHEMA_VIOLATION', '/uri'],
+    [
+      'a uri of 2,000 characters and more bytes',
+      json({ uri: `urn:${'漢'.repeat(900)}` }),
+      'SCHEMA_VIOLATION',
+      '/uri',
+    ],
+    [
+      'a related uri of as many',
+      json({ associations: [{ name: 'see-also', type: 'text', uri: `urn:${'漢'.repeat(900)}` }] }),
+      'SCHEMA_VIOLATION',
+      '/associations/0/uri',
+    ],
+    ['a long name', json({ people: [{ rel: 'author', name: han }] }), 'SCHEMA_VIOLATION', '/people/0/name'],
+    ['a long genre', json({ genres: [{ name: han }] }), 'SCHEMA_VIOLATION', '/genres/0/name'],
+    ['a long subject', json({ subjects: [{ name: han }] }), 'SCHEMA_VIOLATION', '/subjects/0/name'],
+    [
+      'a long code',
+      json({
+        subjects: [{ name: 'x', uri: `https://x.example/${han.slice(0, 490)}/${han.slice(490, 980)}` }],
+      }),
+      'SCHEMA_VIOLATION',
+      '/subjects/0/uri',
+    ],
+    [
+      'a rendition of 3,000 letters in its name',
+      JSON.stringify({
+        uri: 'urn:test:1',
+        headline: 'h',
+        renditions: { [han.repeat(3)]: { href: 'https://x.example' } },
+      }),
+      'SCHEMA_VIOLATION',
+      '/renditions',
+    ],
+    [
+      'tags that grow when they are closed',
+      json({
+        bodies: [
+          {
+            contentType: 'text/html',
+            value: `${`<abbr title="${'t'.repeat(490)}">`.repeat(150)}${'<p>x'.repeat(200)}`,
+          },
+        ],
+      }),
+      'SCHEMA_VIOLATION',
+      '/bodies/0',
+    ],
     ['no uri', json({ uri: null }), 'SCHEMA_VIOLATION', '/uri'],
     ['an embargo without an end', json({ pubStatus: 'embargoed' }), 'MISSING_FIELD', '/embargoedUntil'],
   ])('given %s, then it is refused and nothing is stored', async (_, body, code, place) => {

@@ -5,10 +5,10 @@ import * as part from './schema-parts.js';
  * stands in its name (`body_xhtml`). Open for the same reason as 2.x.
  */
 const concept = part.open({
-  name: part.line,
+  name: part.key,
   rel: part.line,
-  scheme: part.line,
-  code: part.line,
+  scheme: part.key,
+  code: part.key,
 });
 
 const properties = {

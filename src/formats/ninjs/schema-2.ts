@@ -4,7 +4,7 @@ import * as part from './schema-parts.js';
  * ninjs 2.0 to 2.4: lower-case names, arrays. Open, unlike IPTC's: providers extend it in the wild, and what is
  * unknown is warned about (`unknown-properties.ts`, which refuses what another generation spells differently).
  */
-const concept = part.open({ name: part.line, rel: part.line, uri: part.line, literal: part.line });
+const concept = part.open({ name: part.key, rel: part.line, uri: part.key, literal: part.key });
 const text = (value: part.Schema) =>
   part.open({ role: part.short, contenttype: part.short, value }, ['value']);
 
@@ -72,7 +72,7 @@ const properties = {
   altids: { type: 'array' },
   trustindicators: { type: 'array' },
   standard: part.open({ name: part.short, version: part.short, schema: part.line }),
-  genres: part.list(part.open({ name: part.line, uri: part.line, literal: part.line }), 100),
+  genres: part.list(part.open({ name: part.key, uri: part.key, literal: part.key }), 100),
   expires: part.short,
   rightsinfo: { type: 'object' },
 };

@@ -4,7 +4,7 @@ import * as part from './schema-parts.js';
  * ninjs 3.0 to 3.3, of our own writing after IPTC's published schemas: closed as theirs are, so that a misspelt
  * `embargoedUntil` is refused and not passed over. What the gateway does not read is let through unlooked at.
  */
-const concept = { name: part.line, rel: part.line, uri: part.line, literal: part.line };
+const concept = { name: part.key, rel: part.line, uri: part.key, literal: part.key };
 const text = (value: part.Schema) =>
   part.closed(
     {
@@ -105,7 +105,7 @@ const properties = {
   altIds: part.list(part.closed({ role: part.line, value: part.line }), 1000),
   trustIndicators: part.list(part.closed({ role: part.line, title: part.line, href: part.line }), 100),
   standard: part.closed({ name: part.short, version: part.short, schema: part.line }),
-  genres: part.list(part.closed({ name: part.line, uri: part.line, literal: part.line }), 100),
+  genres: part.list(part.closed({ name: part.key, uri: part.key, literal: part.key }), 100),
   expires: part.short,
   rightsInfo: part.closed({ langId: part.line, linkedRights: part.line, encodedRights: part.long }),
   digitalSourceType: part.closed({ name: part.line, uri: part.line, literal: part.line }),

@@ -3,7 +3,10 @@ import type { JsonObject } from '../json.js';
 /** Building blocks of the three schemas. Lengths are ours: IPTC bounds none, a database must. */
 export type Schema = JsonObject;
 
-export const uri: Schema = { type: 'string', format: 'absolute-uri', maxLength: 2000 };
+/** What is found by an index is bounded in bytes, as the index is: PostgreSQL's takes 2,704 of them a row. */
+export const uri: Schema = { type: 'string', format: 'absolute-uri', maxBytes: 2000 };
+/** Names and codes of people, subjects and genres; a scheme and a code share a row. */
+export const key: Schema = { type: 'string', maxBytes: 1000 };
 /** Dates, versions and languages are read, and refused, by their own parsers with their own codes. */
 export const short: Schema = { type: 'string', maxLength: 300 };
 export const line: Schema = { type: 'string', maxLength: 1000 };
@@ -36,8 +39,8 @@ export function list(items: Schema, most: number): Schema {
 /** 1.x: an object whose names are the provider's. */
 export function named(values: Schema, most: number): Schema {
   const few = { type: 'object', maxProperties: most };
-  // biome-ignore lint/suspicious/noThenProperty: JSON Schema's keyword
-  return { type: 'object', maxProperties: most, if: few, then: { additionalProperties: values } };
+  const then = { propertyNames: { maxLength: 300 }, additionalProperties: values };
+  return { type: 'object', maxProperties: most, if: few, then };
 }
 
 export function open(properties: Schema, required: readonly string[] = []): Schema {

@@ -17,6 +17,13 @@ function validatorOf(generation: Generation): ValidateFunction {
   if (!validate) {
     // All errors may be asked for because `schema-parts.ts` bounds how many there can be.
     const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, ownProperties: true });
+    ajv.addKeyword({
+      keyword: 'maxBytes',
+      type: 'string',
+      schemaType: 'number',
+      validate: (limit: number, text: string) => Buffer.byteLength(text) <= limit,
+      errors: false,
+    });
     ajv.addFormat('absolute-uri', /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i);
     validate = ajv.compile(schemas[generation]);
     compiled.set(generation, validate);
@@ -47,6 +54,7 @@ function faultFrom(error: ErrorObject, generation: Generation): Fault | null {
   const found = `; found ${quote(error.data)}`;
   switch (error.keyword) {
     case 'if':
+    case 'propertyNames':
       return null;
     case 'required':
       return { place: pointer(place, String(params.missingProperty)), message: 'is missing' };
@@ -62,8 +70,12 @@ function faultFrom(error: ErrorObject, generation: Generation): Fault | null {
       const values = (params.allowedValues as string[]).filter(Boolean).join(', ');
       return { place, message: `must be one of ${values}${found}` };
     }
-    case 'maxLength':
-      return { place, message: `must have at most ${params.limit} characters` };
+    case 'maxLength': {
+      const what = error.propertyName === undefined ? 'have' : 'have names of';
+      return { place, message: `must ${what} at most ${params.limit} characters` };
+    }
+    case 'maxBytes':
+      return { place, message: `must have at most ${error.schema} bytes of UTF-8` };
     case 'maxItems':
     case 'maxProperties':
       return { place, message: `must have at most ${params.limit} entries` };
