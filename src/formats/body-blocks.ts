@@ -1,3 +1,4 @@
+import { DatelineError } from '../kernel/errors.js';
 import { inlineTags, leafTags, voidTags } from './body-rules.js';
 
 /**
@@ -5,9 +6,10 @@ import { inlineTags, leafTags, voidTags } from './body-rules.js';
  * emphasis that spans blocks is opened again in each, list items and cells stand where they may, empty blocks,
  * doubled spaces and line breaks at a paragraph's edge go. It reads the output of sanitize-html only, in which
  * `<` and `>` are nothing but tags and every tag that opens is closed.
+ * @throws SCHEMA_VIOLATION when that would make far more of it than it was
  */
-export function arrangeBlocks(html: string): string {
-  const writer = new BlockWriter();
+export function arrangeBlocks(html: string, place?: string): string {
+  const writer = new BlockWriter(html.length * mostGrowth + 100_000, place);
   for (const [token, slash, name, attributes] of html.matchAll(/<(\/?)([a-z0-9]+)([^>]*?)(?: \/)?>|[^<]+/g)) {
     if (name === undefined) writer.text(token);
     else if (slash === '/') writer.close();
@@ -36,17 +38,30 @@ const homesOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 /** Nesting one of these in itself says nothing new. */
 const idempotent = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 's', 'code', 'cite']);
 
+/** Emphasis that spans blocks stands in each of them: no text of a newsroom has more about a word. */
+const deepestInline = 8;
+/** A text that is bold as a whole, in ever so short paragraphs, stays below. */
+const mostGrowth = 4;
+
 class BlockWriter {
+  readonly #most: number;
+  readonly #place: string | undefined;
+  #written = 0;
   readonly #out: string[] = [];
   readonly #blocks: Block[] = [];
   /** Inline elements that apply to the next text, of which the first `#openInlines` are written. */
   readonly #inlines: { name: string; tag: string }[] = [];
   #openInlines = 0;
   /** What each tag that is still to be closed did: opened a block, an inline, or nothing. */
-  readonly #tags: (Block | 'inline' | null)[] = [];
+  readonly #tags: (Block | 'inline' | 'passed over' | null)[] = [];
   #space = false;
   #breaks = 0;
   #lineHasText = false;
+
+  constructor(most: number, place: string | undefined) {
+    this.#most = most;
+    this.#place = place;
+  }
 
   text(text: string): void {
     if (this.#top() === 'pre') {
@@ -72,13 +87,14 @@ class BlockWriter {
     }
     this.#leaveLeaf();
     this.#openMissing('hr');
-    this.#out.push('<hr />');
+    this.#emit('<hr />');
     this.#markContent();
   }
 
   openInline(name: string, tag: string): void {
-    if (idempotent.has(name) && this.#inlines.some((inline) => inline.name === name)) {
-      this.#tags.push(null);
+    const again = idempotent.has(name) && this.#inlines.some((inline) => inline.name === name);
+    if (again || this.#inlines.length === deepestInline) {
+      this.#tags.push('passed over');
       return;
     }
     this.#inlines.push({ name, tag });
@@ -103,6 +119,8 @@ class BlockWriter {
     if (opened === 'inline') {
       this.#inlines.pop();
       while (this.#openInlines > this.#inlines.length) this.#closeInline(this.#openInlines - 1);
+    } else if (opened === 'passed over') {
+      return;
     } else if (opened && this.#blocks.includes(opened)) {
       while (this.#blocks.includes(opened)) this.#pop();
     } else {
@@ -115,6 +133,19 @@ class BlockWriter {
     return this.#out.join('');
   }
 
+  #emit(html: string): void {
+    this.#written += html.length;
+    if (this.#written > this.#most) {
+      const what = `the HTML grows to more than ${this.#most} characters once every tag is closed where it must be`;
+      throw new DatelineError(
+        'SCHEMA_VIOLATION',
+        what,
+        this.#place === undefined ? {} : { place: this.#place },
+      );
+    }
+    this.#out.push(html);
+  }
+
   #top(): string {
     return this.#blocks.at(-1)?.name ?? 'div';
   }
@@ -124,17 +155,17 @@ class BlockWriter {
     this.#openMissing('text');
     if (['div', 'blockquote'].includes(this.#top())) this.#push('p', '');
     if (this.#lineHasText) {
-      if (this.#breaks > 0) this.#out.push('<br />'.repeat(this.#breaks));
-      else if (this.#space) this.#out.push(' ');
+      if (this.#breaks > 0) this.#emit('<br />'.repeat(this.#breaks));
+      else if (this.#space) this.#emit(' ');
     }
     this.#space = false;
     this.#breaks = 0;
     for (const inline of this.#inlines.slice(this.#openInlines)) {
-      this.#out.push(inline.tag);
+      this.#emit(inline.tag);
       this.#names.push(inline.name);
       this.#openInlines += 1;
     }
-    this.#out.push(text);
+    this.#emit(text);
     this.#lineHasText = true;
     if (/[^\s\u00a0]/.test(text)) this.#markContent();
   }
@@ -143,7 +174,7 @@ class BlockWriter {
   readonly #names: string[] = [];
 
   #closeInline(index: number): void {
-    this.#out.push(`</${this.#names[index]}>`);
+    this.#emit(`</${this.#names[index]}>`);
     this.#names.length = index;
     this.#openInlines = index;
   }
@@ -193,7 +224,7 @@ class BlockWriter {
     this.#closeLine();
     const block: Block = { name, start: this.#out.length, hasContent: false };
     this.#blocks.push(block);
-    if (name !== 'div') this.#out.push(`<${name}${name === 'td' || name === 'th' ? attributes : ''}>`);
+    if (name !== 'div') this.#emit(`<${name}${name === 'td' || name === 'th' ? attributes : ''}>`);
     if (name === 'td' || name === 'th') this.#markContent();
     return block;
   }
@@ -203,7 +234,7 @@ class BlockWriter {
     const block = this.#blocks.pop();
     if (!block) return;
     if (!block.hasContent) this.#out.length = block.start;
-    else if (block.name !== 'div') this.#out.push(`</${block.name}>`);
+    else if (block.name !== 'div') this.#emit(`</${block.name}>`);
   }
 
   #leaveLeaf(): void {

@@ -53,7 +53,7 @@ export function sanitiseBody(html: string, place?: string): SanitisedBody {
     transformTags: { '*': (tag, attributes) => transformTag(tag, attributes, warnings) },
   };
   // Cleaned again because `&#1;` is a control character only once it is decoded.
-  const arranged = arrangeBlocks(cleanText(sanitizeHtml(cleanText(html), options)));
+  const arranged = arrangeBlocks(cleanText(sanitizeHtml(cleanText(html), options)), place);
   const list = [...warnings];
   const more = list.length - maximumWarnings;
   if (more > 0)

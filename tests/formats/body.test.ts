@@ -15,6 +15,12 @@ describe('sanitiseBody', () => {
     ['a malformed break', 'a,</ br> b', '<p>a,<br />b</p>'],
     ['bold about blocks', '<b><p>x</p><p>y</p></b>', '<p><b>x</b></p><p><b>y</b></p>'],
     ['crossed tags', '<b>a<i>b</b>c</i>', '<p><b>a<i>b</i></b>c</p>'],
+    ['bold in bold', '<b>a<b>b</b>c</b>', '<p><b>abc</b></p>'],
+    [
+      'nine about one word',
+      '<b><i><em><strong><u><s><code><cite><q>deep</q></cite></code></s></u></strong></em></i></b>',
+      '<p><b><i><em><strong><u><s><code><cite>deep</cite></code></s></u></strong></em></i></b></p>',
+    ],
     ['an empty paragraph', '<p>&nbsp;</p><p><br></p><p>x</p>', '<p>x</p>'],
     ['a list', '<ul>\n<li>a<ul><li>b</ul>\n<li>c</ul>', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>'],
     [
