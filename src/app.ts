@@ -38,6 +38,11 @@ export interface Gateway {
 
 export const samplesFolder = fileURLToPath(new URL('../../samples', import.meta.url));
 
+/** Without the statement's parameters, which hold the document's texts. */
+function inFull({ name, message, stack }: Error) {
+  return { fault: { name, message, stack } };
+}
+
 /**
  * Opens the database, brings it up to date where the settings say so, and serves.
  * @param embedded the embedded database of the settings, where the caller has begun to open it
@@ -78,7 +83,13 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const { dataSource } = database;
   const metrics = new Metrics();
   database.statements.listen((statement) => metrics.statement(statement));
-  const intake: Intake = { dataSource, clock, observe: (report) => metrics.document(report) };
+  const intake: Intake = {
+    dataSource,
+    clock,
+    observe: (report) => metrics.document(report),
+    fault: (err, { place, uri }) =>
+      logger.error({ ...inFull(err), place, uri }, 'a document could not be taken'),
+  };
   if (database.embedded && config.sampleWire === 'auto' && (await holdsNoStory(intake))) {
     logger.info({ documents: await loadSampleWire(intake, samplesFolder) }, 'sample wire loaded');
   }
@@ -110,7 +121,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   schemaRoute(server, printedSchema(schema));
   pageRoutes(server);
   await sampleMedia(server, `${samplesFolder}/media`);
-  if (config.ingestToken) ingestRoute(server, intake, config.ingestToken, config.limits.maxDocumentBytes);
+  if (config.ingestToken) ingestRoute(server, intake, config.ingestToken, config.limits);
 
   url = await listen(server, config);
   let closing: Promise<void> | undefined;

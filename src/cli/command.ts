@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { contentEntities } from '../content/entities.js';
 import { type Database, openDatabase } from '../database/connect.js';
-import { isConnectionLost } from '../database/connection-lost.js';
 import { migrate, migrationState, refuseTooNew } from '../database/migrate.js';
+import { troubleOf } from '../database/trouble.js';
 import { DatelineError } from '../kernel/errors.js';
 import type { Output } from './output.js';
 
@@ -21,17 +21,21 @@ export type AddCommand = (program: Command, surroundings: Surroundings) => void;
 
 /**
  * Opens the database, joining a gateway that serves the embedded one, and closes it after the work.
- * @throws DATABASE_LOST, and whatever `openDatabase` and the work throw
+ * @throws DATABASE_LOST, DATABASE_BUSY, and whatever `openDatabase` and the work throw
  */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(config.database, contentEntities, 'guest');
   try {
     return await Promise.race([work(database), database.failed.then((error) => Promise.reject(error))]);
   } catch (error) {
-    if (!isConnectionLost(error)) throw error;
-    throw new DatelineError('DATABASE_LOST', `The connection broke: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    const reason = (error as Error).message;
+    throw trouble === 'lost'
+      ? new DatelineError('DATABASE_LOST', `The connection broke: ${reason}.`, { cause: error })
+      : new DatelineError('DATABASE_BUSY', `The database did not answer in time: ${reason}.`, {
+          cause: error,
+        });
   } finally {
     await database.close();
   }

@@ -42,7 +42,10 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       const started = performance.now();
       const progress = progressOn(output, options.json !== true, inputs.length);
       const takeAll = async (dataSource: DataSource) => {
-        const intake = { dataSource, clock: systemClock, observe: () => {} };
+        const intake = { dataSource, clock: systemClock, observe: () => {}, fault };
+      const fault = (error: Error, { error: told, place }: DocumentReport) => {
+        if (told?.code === 'INTERNAL') progress.aside(() => output.err(`${place}: ${error.stack}`));
+      };
         for (const input of inputs) {
           for await (const document of documentsOf(input, settings.limits.maxDocumentBytes)) {
             const report = await takeDocument(intake, document, {
@@ -61,15 +64,20 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       const tellTally = () => {
         if (options.json) return output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        progress.end();
         output.out(
           `${tallyLine(tally)} in ${seconds} s${options.dryRun ? ' (dry run: nothing is stored)' : ''}`,
         );
       };
-      await withMigratedDatabase(settings, async ({ dataSource }) => {
-        await takeAll(dataSource).finally(() => progress.end());
-        // Now, not after the database is closed, which may have to wait for other commands that have joined it.
-        tellTally();
-      });
+      try {
+        await withMigratedDatabase(settings, async ({ dataSource, failed }) => {
+          const gone = failed.then((error) => Promise.reject(error));
+          // Now, not after the database is closed, which may have to wait for other commands that have joined it.
+          await Promise.race([takeAll(dataSource), gone]).finally(tellTally);
+        });
+      } finally {
+        progress.end();
+      }
       if (tally.rejected > 0) exitWith(1);
     });
 };

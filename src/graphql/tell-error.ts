@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { QueryFailedError } from 'typeorm';
+import { troubleOf } from '../database/trouble.js';
 import { DatelineError, errorRegistry } from '../kernel/errors.js';
 
 /** Codes that GraphQL's own layers give to faults of the request; their messages are for the client. */
@@ -45,19 +45,16 @@ export function codeOf(error: DatelineError) {
 
 /** What is told of an error that nobody meant to be told. */
 export function masked(error: unknown) {
-  const code = databaseIsBusy(error) ? 'DATABASE_BUSY' : 'INTERNAL';
+  const code = troubleOf(error) ? 'DATABASE_BUSY' : 'INTERNAL';
   const message = code === 'INTERNAL' ? 'Something went wrong here.' : 'The database did not answer in time.';
   return { message, extensions: { code, remedy: errorRegistry[code].remedy } };
 }
 
-/** Cancelled by the statement timeout, no connection to be had, or the server going down. */
-function databaseIsBusy(error: unknown): boolean {
-  if (error instanceof QueryFailedError) {
-    const state = (error.driverError as { code?: string }).code ?? '';
-    return /^(57014|57P|08|53)/.test(state) || connectionLost.test(error.message);
+/** As `tellError`, for an answer that is not GraphQL's: with the HTTP status that goes with it. */
+export function toldInFull(error: unknown) {
+  if (error instanceof DatelineError) {
+    return { status: error.httpStatus, message: error.message, extensions: codeOf(error) };
   }
-  return error instanceof Error && connectionLost.test(error.message);
+  const told = masked(error);
+  return { status: told.extensions.code === 'INTERNAL' ? 500 : 503, ...told };
 }
-
-const connectionLost =
-  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT/;

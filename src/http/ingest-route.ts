@@ -1,11 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Config } from '../config.js';
+import { toldInFull } from '../graphql/tell-error.js';
 import { documentsOf } from '../ingest/documents.js';
-import { type DocumentReport, type Intake, takeDocument } from '../ingest/take.js';
+import type { Input } from '../ingest/inputs.js';
+import { type DocumentReport, type Intake, type TakeOptions, takeDocument } from '../ingest/take.js';
 import { count, newTally } from '../ingest/tally.js';
 import { DatelineError } from '../kernel/errors.js';
+import { within } from './within.js';
 
 const query = z.object({
   source: z.string().optional(),
@@ -15,9 +19,20 @@ const query = z.object({
 
 /**
  * `POST /ingest?source=&format=&dryRun=`: one document as the body, or one a line with
- * `Content-Type: application/x-ndjson`. Answers the tally and a report of each; 422 when one was rejected.
+ * `Content-Type: application/x-ndjson`. Answers the tally and a report of each; 422 when one was rejected. What
+ * ends it before the last document (its time, the gateway's end, the database's) is told beside the reports.
  */
-export function ingestRoute(server: FastifyInstance, intake: Intake, token: string, maxBytes: number): void {
+export function ingestRoute(
+  server: FastifyInstance,
+  intake: Intake,
+  token: string,
+  { maxDocumentBytes, requestTimeoutMs }: Config['limits'],
+): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -26,36 +41,75 @@ export function ingestRoute(server: FastifyInstance, intake: Intake, token: stri
         throw new DatelineError('UNAUTHENTICATED', 'POST /ingest needs the ingest token.');
       }
     });
-    scope.post('/ingest', { bodyLimit: maxBytes }, async (request, reply) => {
-      const asked = query.safeParse(request.query);
-      if (!asked.success) throw new DatelineError('BAD_ARGUMENT', z.prettifyError(asked.error));
-      const { source, format, dryRun } = asked.data;
-      const options = {
-        sourceSlug: source ?? null,
-        format: format ?? null,
-        dryRun: dryRun !== undefined && dryRun !== 'false' && dryRun !== '0',
-      };
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const input = {
-        name: 'body',
-        lines: /\b(x-)?ndjson\b|jsonl/.test(request.headers['content-type'] ?? ''),
-        bytes: body.length,
-        open: () => Readable.from([body]),
-      };
+    scope.post('/ingest', { bodyLimit: maxDocumentBytes }, async (request, reply) => {
+      const until = performance.now() + requestTimeoutMs;
+      const options = optionsOf(request);
       const tally = newTally();
       const documents: DocumentReport[] = [];
-      for await (const document of documentsOf(input, maxBytes)) {
-        const report = await takeDocument(intake, document, options);
-        count(tally, report);
-        documents.push(report);
+      let ending: unknown;
+      let unanswered = 0;
+      for await (const document of documentsOf(inputOf(request), maxDocumentBytes)) {
+        if (ending === undefined && closing)
+          ending = new DatelineError('SHUTTING_DOWN', 'The gateway stops.');
+        if (ending === undefined) {
+          try {
+            const report = await within(
+              requestTimeoutMs,
+              takeDocument(intake, document, options),
+              until - performance.now(),
+            );
+            count(tally, report);
+            documents.push(report);
+            continue;
+          } catch (error) {
+            ending = error;
+          }
+        }
+        unanswered += 1;
       }
-      return reply.status(tally.rejected > 0 ? 422 : 200).send({ ...tally, documents });
+      if (ending === undefined) {
+        return reply.status(tally.rejected > 0 ? 422 : 200).send({ ...tally, documents });
+      }
+      if (!(ending instanceof DatelineError)) request.log.error({ err: ending }, 'ingest ended, masked');
+      const { status, message, extensions } = toldInFull(ending);
+      const error = {
+        message: `${message} Without a report: ${unanswered}.`,
+        extensions: { ...extensions, requestId: request.id },
+      };
+      return reply.status(status).send({ ...tally, unanswered, documents, errors: [error] });
     });
   });
+}
+
+/** @throws BAD_ARGUMENT */
+function optionsOf(request: FastifyRequest): TakeOptions {
+  const asked = query.safeParse(request.query);
+  if (!asked.success) {
+    const place = String(asked.error.issues[0]?.path[0]);
+    const what = place === 'dryRun' ? 'must be true or false' : 'must be given once';
+    throw new DatelineError('BAD_ARGUMENT', `\`${place}\` ${what}.`, { place });
+  }
+  const { source, format, dryRun } = asked.data;
+  return {
+    sourceSlug: source ?? null,
+    format: format ?? null,
+    dryRun: dryRun !== undefined && dryRun !== 'false' && dryRun !== '0',
+  };
+}
+
+function inputOf(request: FastifyRequest): Input {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return {
+    name: 'body',
+    lines: /\b(x-)?ndjson\b|jsonl/.test(request.headers['content-type'] ?? ''),
+    bytes: body.length,
+    open: () => Readable.from([body]),
+  };
 }
 
 /** Digests are compared, so that the time taken tells nothing of the token, its length included. */
 function isBearer(header: string | undefined, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
+  const [, given = ''] = /^bearer +(\S+) *$/i.exec(header ?? '') ?? [];
+  return timingSafeEqual(digest(given), digest(token));
 }

@@ -10,7 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { codeOf, masked } from '../graphql/tell-error.js';
+import { codeOf, toldInFull } from '../graphql/tell-error.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
 import type { Metrics } from './metrics.js';
 
@@ -76,8 +76,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   const known = error instanceof DatelineError ? error : asCoded(error);
   if (known) return reply.status(statusOf(known, error)).send({ errors: [told(known, request.id)] });
   request.log.error({ err: error }, 'request failed, masked');
-  const { message, extensions } = masked(error);
-  const status = extensions.code === 'INTERNAL' ? 500 : 503;
+  const { status, message, extensions } = toldInFull(error);
   return reply
     .status(status)
     .send({ errors: [{ message, extensions: { ...extensions, requestId: request.id } }] });

@@ -1,6 +1,7 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, QueryFailedError } from 'typeorm';
 import type { Verdict } from '../content/news-object/versions.js';
 import { SourceEntity } from '../content/source/source.entity.js';
+import { isUnstorable, troubleOf } from '../database/trouble.js';
 import { decodeText } from '../formats/decode.js';
 import { formatNamed, sniffFormat } from '../formats/registry.js';
 import type { Clock } from '../kernel/clock.js';
@@ -35,9 +36,14 @@ export interface Intake {
   clock: Clock;
   /** Told of every document. */
   observe: (report: DocumentReport) => void;
+  /** Told in full of what a supplier is told only the code of: a fault of ours, or a refusal of the database's. */
+  fault: (error: Error, report: DocumentReport) => void;
 }
 
-/** Takes one document, or tells why not; only a fault of ours or of the database's is thrown. */
+/**
+ * Takes one document, or tells why not. No document ends the run that it is part of: only what would befall all
+ * others as well is thrown, which is trouble with the database.
+ */
 export async function takeDocument(
   intake: Intake,
   document: RawDocument,
@@ -47,16 +53,33 @@ export async function takeDocument(
   try {
     await take(intake, document, options, report);
   } catch (error) {
-    if (!(error instanceof DatelineError)) throw error;
+    const known = error instanceof DatelineError ? error : faultOf(error);
     report.error = {
-      code: error.code,
-      message: error.message,
-      ...(error.place !== undefined && { place: error.place }),
-      remedy: error.remedy,
+      code: known.code,
+      message: known.message,
+      ...(known.place !== undefined && { place: known.place }),
+      remedy: known.remedy,
     };
+    if (known !== error) intake.fault(error as Error, report);
   }
   intake.observe(report);
   return report;
+}
+
+/** @throws what is not this document's fault alone */
+function faultOf(error: unknown): DatelineError {
+  if (!(error instanceof Error) || troubleOf(error) !== null) throw error;
+  if (isUnstorable(error)) {
+    return new DatelineError('UNSTORABLE', `The database cannot hold it: ${reasonOf(error)}.`);
+  }
+  // The tables are not as they should be, or not ours: so it would be with every other document.
+  if (error instanceof QueryFailedError) throw error;
+  return new DatelineError('INTERNAL', 'Something went wrong here.');
+}
+
+/** PostgreSQL's words for what was too long or does not fit name tables and values, but no statement. */
+function reasonOf(error: QueryFailedError): string {
+  return error.message.replace(/\.$/, '').slice(0, 300);
 }
 
 async function take(

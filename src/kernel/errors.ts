@@ -67,6 +67,11 @@ export const errorRegistry = {
     httpStatus: 422,
     remedy: 'Use a slug of lower-case letters, digits and single hyphens, at most 64 characters.',
   },
+  UNSTORABLE: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Shorten or mend what the message names.',
+  },
   FILE_UNREADABLE: { class: 'document', httpStatus: 422, remedy: 'Check the path and its permissions.' },
 
   // What a request can have wrong.
@@ -114,6 +119,11 @@ export const errorRegistry = {
     class: 'request',
     httpStatus: 503,
     remedy: 'Try again in a moment; the database does not answer just now.',
+  },
+  SHUTTING_DOWN: {
+    class: 'request',
+    httpStatus: 503,
+    remedy: 'Send it again in a moment, the whole of it: what is stored already stays unchanged.',
   },
   INTERNAL: {
     class: 'request',

@@ -60,9 +60,11 @@ describe('a fault that nobody meant to tell', () => {
     });
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
+      ...{ created: 0, updated: 0, unchanged: 0, stale: 0, rejected: 0, unanswered: 1 },
+      documents: [],
       errors: [
         {
-          message: 'Something went wrong here.',
+          message: 'Something went wrong here. Without a report: 1.',
           extensions: { code: 'INTERNAL', remedy: errorRegistry.INTERNAL.remedy, requestId: 'supplier-1' },
         },
       ],

@@ -139,6 +139,27 @@ describe('hostile input', () => {
     expect(await rowsStored()).toBe(before);
   });
 
+  it('given the scheme of the token in any case, then it holds, and what is asked wrongly is named', async () => {
+    const response = await fetch(`${wire.url}/ingest?dryRun=maybe`, {
+      method: 'POST',
+      headers: { authorization: 'bearer a-token-for-tests' },
+      body: JSON.stringify(story()),
+    });
+    expect(response.status).toBe(400);
+    expect((await response.json()).errors).toEqual([
+      {
+        message: '`dryRun` must be true or false.',
+        extensions: {
+          code: 'BAD_ARGUMENT',
+          remedy: 'Mend the argument named.',
+          place: 'dryRun',
+          requestId: response.headers.get('x-request-id'),
+        },
+      },
+    ]);
+    expect(await rowsStored()).toBe(before);
+  });
+
   it('given a document of 50 MB, then it is refused before it is read', async () => {
     const answer = await send(Buffer.alloc(50_000_000, 0x20)).catch((error) => error);
     // The server may close the connection while the client still sends.
@@ -170,6 +191,7 @@ describe('hostile input', () => {
 
   it.each([
     ['no token', undefined],
+    ['the token after another scheme', 'Token a-token-for-tests'],
     ['another token', 'Bearer another-token-of-ours'],
     ['the token as a password', 'Basic YS10b2tlbi1mb3ItdGVzdHM6'],
   ])('given %s, then nothing is taken', async (_, authorization) => {

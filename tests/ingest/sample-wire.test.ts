@@ -14,7 +14,7 @@ describe('the sample wire', () => {
   beforeAll(async () => {
     wire = await testGateway();
     const { dataSource } = wire.gateway.database;
-    const intake = { dataSource, clock: wire.clock, observe: () => {} };
+    const intake = { dataSource, clock: wire.clock, observe: () => {}, fault: () => {} };
     expect(await loadSampleWire(intake, samplesFolder)).toEqual({
       created: 51,
       updated: 3,

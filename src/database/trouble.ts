@@ -1,0 +1,30 @@
+import { QueryFailedError } from 'typeorm';
+
+/**
+ * What keeps the database from answering: `lost`, the server went down, or the way to it was cut, or is not there
+ * any more; `busy`, it cancelled a statement that took too long, or has no connection to give. Null for all else.
+ */
+export function troubleOf(error: unknown): 'lost' | 'busy' | null {
+  if (!(error instanceof Error)) return null;
+  const state = sqlState(error);
+  // What PostgreSQL itself says may quote a document's words.
+  if (state === null) return busy.test(error.message) ? 'busy' : lost.test(error.message) ? 'lost' : null;
+  return /^(57P|08)/.test(state) ? 'lost' : /^(57014|55P03|53)/.test(state) ? 'busy' : null;
+}
+
+/**
+ * Whether the database refused what it was given to store: a value that it cannot hold (class 22), a constraint
+ * (23), a limit of its own (54). Another value would have been taken.
+ */
+export function isUnstorable(error: unknown): error is QueryFailedError {
+  return /^(22|23|54)/.test(sqlState(error) ?? '');
+}
+
+/** Null for errors that PostgreSQL did not tell, such as those of a socket. */
+function sqlState(error: unknown): string | null {
+  const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+const busy = /timeout exceeded when trying to connect|Connection terminated due to connection timeout/;
+const lost = /Connection terminated|connection error|ECONNREFUSED|ECONNRESET|connect ENOENT/;

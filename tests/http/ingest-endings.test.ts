@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { errorRegistry } from '../../src/kernel/errors.js';
+import { story } from '../support/factories.ts';
+import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { onHeadline } from '../support/refuse.ts';
+
+const titled = (name: string, headline = name) =>
+  story({ uri: `urn:test:${name}`, headlines: [{ value: headline }] });
+const told = (code: 'DATABASE_BUSY' | 'REQUEST_TIMEOUT' | 'SHUTTING_DOWN', message: string) => [
+  { message, extensions: { code, remedy: errorRegistry[code].remedy, requestId: expect.any(String) } },
+];
+
+describe('a document among others', () => {
+  let wire: TestGateway;
+  const log: Record<string, unknown>[] = [];
+
+  beforeAll(async () => {
+    wire = await testGateway({
+      logger: pino({ level: 'error' }, { write: (line: string) => log.push(JSON.parse(line)) }),
+    });
+  });
+  afterAll(() => wire.close());
+
+  it('given one that the database cannot hold, and one that we fail at, then both are told and the others taken', async () => {
+    await onHeadline(wire.gateway, 'Endless', `RAISE 'no room for it' USING ERRCODE = '54000'`);
+    const { clock } = wire;
+    const now = clock.now.bind(clock);
+    let calls = 0;
+    clock.now = () => {
+      calls += 1;
+      if (calls === 3) throw new RangeError('a fault of ours');
+      return now();
+    };
+    const answer = await wire.ingest([titled('1'), titled('2', 'Endless'), titled('3'), titled('4')]);
+    clock.now = now;
+    expect(answer).toMatchObject({ status: 422, created: 2, rejected: 2 });
+    expect(answer.documents.map(({ place, result, error }) => [place, result, error])).toEqual([
+      ['body:1', 'created', undefined],
+      [
+        'body:2',
+        'rejected',
+        {
+          code: 'UNSTORABLE',
+          message: 'The database cannot hold it: no room for it.',
+          remedy: errorRegistry.UNSTORABLE.remedy,
+        },
+      ],
+      [
+        'body:3',
+        'rejected',
+        { code: 'INTERNAL', message: 'Something went wrong here.', remedy: errorRegistry.INTERNAL.remedy },
+      ],
+      ['body:4', 'created', undefined],
+    ]);
+    expect(log).toEqual([
+      expect.objectContaining({
+        place: 'body:2',
+        uri: 'urn:test:2',
+        fault: { name: 'QueryFailedError', message: 'no room for it', stack: expect.any(String) },
+      }),
+      expect.objectContaining({
+        place: 'body:3',
+        fault: { name: 'RangeError', message: 'a fault of ours', stack: expect.stringContaining('take.js') },
+      }),
+    ]);
+  });
+
+  it('given a database that gives up amid them, then what was stored is told beside the error', async () => {
+    await onHeadline(wire.gateway, 'Cancelled', `RAISE 'too slow' USING ERRCODE = '57014'`);
+    const answer = await wire.ingest([titled('5'), titled('6', 'Cancelled'), titled('7')]);
+    expect(answer).toMatchObject({ status: 503, created: 1, rejected: 0, unanswered: 2 });
+    expect(answer.documents.map(({ uri, result }) => [uri, result])).toEqual([['urn:test:5', 'created']]);
+    expect(answer.errors).toEqual(
+      told('DATABASE_BUSY', 'The database did not answer in time. Without a report: 2.'),
+    );
+  });
+});
+
+describe('documents that take longer than', () => {
+  let wire: TestGateway;
+  const documents = [titled('a'), titled('b', 'Slow'), titled('c')];
+
+  afterEach(() => wire.close());
+
+  it('given the time of a request, then what was stored is told, and the rest is taken when sent again', async () => {
+    wire = await testGateway({
+      config: {
+        limits: {
+          maxRequestBytes: 10_000,
+          maxDocumentBytes: 10_000,
+          requestTimeoutMs: 1_000,
+          shutdownTimeoutMs: 10_000,
+        },
+      },
+    });
+    await onHeadline(wire.gateway, 'Slow', 'PERFORM pg_sleep(1.3)');
+    const answer = await wire.ingest(documents);
+    expect(answer).toMatchObject({ status: 504, created: 1, unanswered: 2 });
+    expect(answer.documents.map(({ uri, result }) => [uri, result])).toEqual([['urn:test:a', 'created']]);
+    expect(answer.errors).toEqual(
+      told('REQUEST_TIMEOUT', 'There was no answer within 1000 ms. Without a report: 2.'),
+    );
+    const again = await wire.ingest(documents);
+    expect(again).toMatchObject({ status: 200, created: 1, unchanged: 2 });
+  });
+
+  it('given a gateway that is to stop, then the one under way is finished and the rest is told', async () => {
+    wire = await testGateway();
+    await onHeadline(wire.gateway, 'Slow', 'PERFORM pg_sleep(0.5)');
+    const { clock } = wire;
+    const now = clock.now.bind(clock);
+    let calls = 0;
+    clock.now = () => {
+      calls += 1;
+      if (calls === 2) void wire.gateway.close();
+      return now();
+    };
+    const answer = await wire.ingest(documents);
+    expect(answer).toMatchObject({ status: 503, created: 2, unanswered: 1 });
+    expect(answer.errors).toEqual(told('SHUTTING_DOWN', 'The gateway stops. Without a report: 1.'));
+  });
+});
