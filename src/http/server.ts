@@ -12,16 +12,24 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { codeOf, toldInFull } from '../graphql/tell-error.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
+import { clientErrorHandler } from './client-error.js';
 import type { Metrics } from './metrics.js';
 
 /** An HTTP server with what every route has: request ids, limits, CORS, coded errors, metrics. */
 export async function makeServer(config: Config, logger: Logger, metrics: Metrics): Promise<FastifyInstance> {
+  const { requestTimeoutMs } = config.limits;
   const server = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
     // One line a request, of our own: see the hook below.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: config.limits.maxRequestBytes,
-    requestTimeout: config.limits.requestTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    // Node looks for slow requests every 30 s if not told otherwise, and so would answer them that much late.
+    http: {
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, Math.ceil(requestTimeoutMs / 4)),
+    },
+    clientErrorHandler: clientErrorHandler(logger, requestTimeoutMs),
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
