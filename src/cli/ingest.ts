@@ -16,6 +16,7 @@ interface IngestOptions {
   dryRun?: boolean;
   strict?: boolean;
   json?: boolean;
+  ndjson?: boolean;
 }
 
 export const addTo: AddCommand = (program: Command, { config, output, stdin, exitWith }) => {
@@ -31,21 +32,22 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
         formats.map((format) => format.name),
       ),
     )
+    .option('--ndjson', 'each input holds one document a line, whatever it is called')
     .option('--dry-run', 'tell what would become of each document, and store nothing')
     .option('--strict', 'stop at the first document that is rejected')
     .option('--json', 'a line of JSON for each document as soon as it is stored, and one for the tally')
     .addHelpText('after', '\nExits 1 if a document was rejected. Every other document is taken all the same.')
     .action(async (paths: string[], options: IngestOptions) => {
       const settings = config();
-      const inputs = await inputsOf(paths, stdin);
+      const inputs = await inputsOf(paths, stdin, options.ndjson === true);
       const tally = newTally();
       const started = performance.now();
       const progress = progressOn(output, options.json !== true, inputs.length);
-      const takeAll = async (dataSource: DataSource) => {
-        const intake = { dataSource, clock: systemClock, observe: () => {}, fault };
       const fault = (error: Error, { error: told, place }: DocumentReport) => {
         if (told?.code === 'INTERNAL') progress.aside(() => output.err(`${place}: ${error.stack}`));
       };
+      const takeAll = async (dataSource: DataSource) => {
+        const intake = { dataSource, clock: systemClock, observe: () => {}, fault };
         for (const input of inputs) {
           for await (const document of documentsOf(input, settings.limits.maxDocumentBytes)) {
             const report = await takeDocument(intake, document, {
@@ -62,9 +64,9 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
         }
       };
       const tellTally = () => {
+        progress.end();
         if (options.json) return output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
-        progress.end();
         output.out(
           `${tallyLine(tally)} in ${seconds} s${options.dryRun ? ' (dry run: nothing is stored)' : ''}`,
         );

@@ -11,6 +11,12 @@ export interface Output {
 }
 
 export function processOutput(noColor: boolean): Output {
+  // Whoever read it has had enough, as `head` does: what the command was asked to do goes on.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const terminal = process.stderr.isTTY === true;
   return {
     out: (line) => void process.stdout.write(`${line}\n`),

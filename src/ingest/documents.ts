@@ -18,9 +18,7 @@ export async function* documentsOf(input: Input, maxBytes: number): AsyncIterabl
     if (input.lines) yield* lines(input, maxBytes);
     else yield { place: input.name, content: await whole(input, maxBytes) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const content = new DatelineError('FILE_UNREADABLE', `It cannot be read: ${reason}.`, { cause: error });
-    yield { place: input.name, content };
+    yield { place: input.name, content: unreadable(error) };
   }
 }
 
@@ -42,8 +40,7 @@ async function* lines(input: Input, maxBytes: number): AsyncIterable<RawDocument
   const take = (): RawDocument | null => {
     const place = `${input.name}:${number}`;
     const content = size > maxBytes ? tooLarge(size, maxBytes) : Buffer.concat(parts);
-    const blank =
-      content instanceof Buffer && content.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+    const blank = content instanceof Buffer && isBlank(content);
     number += 1;
     size = 0;
     parts = [];
@@ -67,6 +64,20 @@ async function* lines(input: Input, maxBytes: number): AsyncIterable<RawDocument
   const last = take();
   if (last) yield last;
 }
+
+function unreadable(error: unknown): DatelineError {
+  if (error instanceof DatelineError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DatelineError('FILE_UNREADABLE', `It cannot be read: ${reason}.`, { cause: error });
+}
+
+/** Whether a line holds no document: nothing but white space, after the mark that some editors begin a file with. */
+function isBlank(line: Buffer): boolean {
+  const text = line.subarray(0, 3).equals(byteOrderMark) ? line.subarray(3) : line;
+  return text.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+}
+
+const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf);
 
 function tooLarge(bytes: number, maxBytes: number): DatelineError {
   return new DatelineError('DOCUMENT_TOO_LARGE', `It has more than ${maxBytes} bytes (${bytes} were seen).`);

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { symlink, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dateline, type Served, serve } from '../support/cli.ts';
+import { dateline, type Served, serve, start } from '../support/cli.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { story } from '../support/factories.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
@@ -34,7 +36,10 @@ describe('what `ingest` reads', () => {
       'lines.ndjson': `${JSON.stringify(of('line-1'))}\n\n${JSON.stringify(of('line-3'))}\n`,
       'page.txt': page,
       'empty/readme.pdf': '',
+      'linked/file.json': of('linked'),
     });
+    await symlink('.', folder.at('linked/again'));
+    await symlink('nowhere', folder.at('linked/broken.json'));
   });
   afterAll(async () => {
     await gateway.stop();
@@ -123,15 +128,54 @@ describe('what `ingest` reads', () => {
     });
   });
 
-  it.each([
-    [['single.json', 'nowhere.json'], 'There is no file or folder nowhere.json.'],
-    [['empty'], 'No .json, .ndjson, .jsonl, .txt, .xml or .html file is in empty.'],
-    [['*.pdf'], 'No .json, .ndjson, .jsonl, .txt, .xml or .html file matches *.pdf.'],
-  ])('given %j, then the path is told and nothing is taken', async (paths, message) => {
-    expect(await ingest(paths)).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: `FILE_UNREADABLE ${message}\n→ Check the path and its permissions.\n`,
+  it('given paths that lead nowhere, then each is told in its place and the others are taken', async () => {
+    const paths = ['nowhere.json', 'empty', '*.pdf', 'linked', 'single.json'];
+    const { code, stdout, stderr } = await ingest(paths);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^1 created, 0 updated, 1 unchanged, 0 stale, 4 rejected in \d+\.\d s\n$/);
+    const remedy = '→ Check the path and its permissions.';
+    const sought = 'No .json, .ndjson, .jsonl, .txt, .xml or .html file';
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `rejected nowhere.json: FILE_UNREADABLE There is no file or folder nowhere.json. ${remedy}`,
+      `rejected empty: FILE_UNREADABLE ${sought} is in empty. ${remedy}`,
+      `rejected *.pdf: FILE_UNREADABLE ${sought} matches *.pdf. ${remedy}`,
+      `rejected linked/broken.json: FILE_UNREADABLE It cannot be read: ENOENT: no such file or directory, stat 'linked/broken.json'. ${remedy}`,
+    ]);
+    const strict = await ingest(['--strict', ...paths]);
+    expect(strict.code).toBe(1);
+    expect(strict.stdout).toMatch(/^0 created, 0 updated, 0 unchanged, 0 stale, 1 rejected in /);
+  });
+
+  it('given links back up, then a folder and a glob find each document once', async () => {
+    const [walked, globbed] = await Promise.all([
+      ingest(['--json', '--dry-run', 'linked']),
+      ingest(['--json', '--dry-run', 'linked/**/file.json']),
+    ]);
+    expect(linesOf(walked.stdout).map(({ place }) => place)).toEqual([
+      'linked/broken.json',
+      'linked/file.json',
+      undefined,
+    ]);
+    expect(linesOf(globbed.stdout).map(({ place }) => place)).toEqual(['linked/file.json', undefined]);
+  });
+
+  it('given --ndjson, then pipes hold a document a line, and who stops reading stops nothing', async () => {
+    execFileSync('mkfifo', [folder.at('pipe')]);
+    const ingesting = start(['ingest', '--json', '--ndjson', 'pipe', '-'], {
+      env: database.environment,
+      cwd: folder.path,
     });
+    // A line of nothing but a byte order mark is as blank as any other.
+    await writeFile(folder.at('pipe'), `\uFEFF\n${JSON.stringify(of('piped'))}\n`);
+    const [first = ''] = await ingesting.lines(1);
+    expect(JSON.parse(first)).toMatchObject({ place: 'pipe:2', result: 'created' });
+    ingesting.stopReading();
+    ingesting.write(`${JSON.stringify(of('unheard-1'))}\n${JSON.stringify(of('unheard-2'))}\n`);
+    ingesting.end();
+    expect(await ingesting.ended).toMatchObject({ code: 0, stderr: '' });
+    const { articles } = await gateway.data(
+      '{ articles(filter: { uris: ["urn:test:unheard-1", "urn:test:unheard-2"] }) { totalCount } }',
+    );
+    expect(articles.totalCount).toBe(2);
   });
 });

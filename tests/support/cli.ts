@@ -32,6 +32,8 @@ export interface Running {
   write(text: string): void;
   /** Ends its standard input. */
   end(): void;
+  /** Reads no more of its standard output, as `head` does. */
+  stopReading(): void;
   kill(signal: NodeJS.Signals): void;
   ended: Promise<Ended>;
 }
@@ -85,6 +87,7 @@ export function start(args: string[], { env = {}, cwd }: RunOptions = {}): Runni
     said: (on, pattern) => until(() => pattern.exec(text[on])),
     write: (words) => void child.stdin.write(words),
     end: () => void child.stdin.end(),
+    stopReading: () => void child.stdout.destroy(),
     kill: (signal) => void child.kill(signal),
     ended,
   };
