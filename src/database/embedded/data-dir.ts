@@ -1,5 +1,5 @@
 import { access, chmod, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatelineError } from '../../kernel/errors.js';
 
 /** The PostgreSQL that PGlite is built from; its files are readable by no other major version. */
@@ -11,12 +11,36 @@ export const postgresMajor = '18';
  */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir);
     await access(dataDir, constants.W_OK | constants.X_OK);
     await makePrivate(dataDir);
   } catch (error) {
     throw unusable(`${dataDir} cannot be used: ${(error as Error).message}.`, error);
   }
+}
+
+/** As `mkdir -p`; Node's own never returns where a folder that exists says that it does not, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolder(dirname(path));
+      await make().catch(unlessFolder(path));
+    } else {
+      await unlessFolder(path)(error);
+    }
+  }
+}
+
+/** Another process may have made it meanwhile. */
+function unlessFolder(path: string) {
+  return async (error: unknown): Promise<void> => {
+    const found = await stat(path).catch(() => null);
+    if (!found?.isDirectory()) throw error;
+  };
 }
 
 async function makePrivate(dataDir: string): Promise<void> {

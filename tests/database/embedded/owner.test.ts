@@ -183,6 +183,8 @@ describe('the owner of a data folder', () => {
     const file = join(root.path, 'file');
     await writeFile(file, '');
     await expect(open(file)).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
+    // Where nothing can be made, and nobody says so: Node's recursive mkdir never returns there.
+    await expect(open('/proc/nowhere')).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
 
     const old = folder();
     await mkdir(join(old, 'pgdata'), { recursive: true });
