@@ -105,4 +105,10 @@ describe('search', () => {
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_ARGUMENT', place: 'search' });
     }
   });
+
+  it('given text with the letters that marks are made of, then marks are in pairs', async () => {
+    await wire.ingest(text('m', 'en', 'Mar\uE001kets \uE000open', 'A lantern.'));
+    const [edge] = await find('lantern');
+    expect(edge?.snippet).toBe('Markets open\nA <mark>lantern</mark>');
+  });
 });

@@ -5,7 +5,10 @@ import { DatelineError } from '../../kernel/errors.js';
 import { isStorable } from '../../kernel/text.js';
 import { searchConfigurations } from './search-language.js';
 
-/** Letters that no text holds: PostgreSQL marks with them, and the marks become HTML after escaping. */
+/**
+ * Letters of Unicode's private use: PostgreSQL marks with them, and the marks become HTML after escaping. A text that
+ * holds them is looked at without, or its own would open marks that nothing closes.
+ */
 const markStart = '\uE000';
 const markEnd = '\uE001';
 
@@ -56,7 +59,7 @@ export const snippets = batched<Reader, SnippetKey, string | null>(
     const found = await rows<{ article_id: string; search: string; snippet: string }>(
       reader.manager,
       sql`SELECT s.article_id, asked.search, ts_headline(s.config::regconfig,
-            concat_ws(E'\n', a.headline, a.summary, t.text),
+            translate(concat_ws(E'\n', a.headline, a.summary, t.text), ${markStart + markEnd}, ''),
             websearch_to_tsquery(s.config::regconfig, asked.search), ${options}) AS snippet
           FROM unnest(${keys.map((key) => key.articleId)}::uuid[], ${keys.map((key) => key.text)}::text[])
             AS asked (article_id, search)
