@@ -57,6 +57,14 @@ describe('`source`', () => {
       'INVALID_SOURCE "Northern Post" is not a source’s slug.\n→ Use a slug of lower-case letters, digits and single hyphens, at most 64 characters.\n',
     ],
     [
+      ['set', 'elsewhere', '--name', ''],
+      'BAD_ARGUMENT A name is one line of 1 to 1000 characters, none of them a control character.\n→ Mend the argument named.\n',
+    ],
+    [
+      ['set', 'elsewhere', '--name', 'a\u0001b'],
+      'BAD_ARGUMENT A name is one line of 1 to 1000 characters, none of them a control character.\n→ Mend the argument named.\n',
+    ],
+    [
       ['set', 'elsewhere', '--time-zone', 'Europe/Atlantis'],
       'BAD_ARGUMENT "Europe/Atlantis" is not an IANA time zone such as Europe/Berlin.\n→ Mend the argument named.\n',
     ],

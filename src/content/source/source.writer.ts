@@ -34,10 +34,11 @@ export async function setSource(
   settings: SourceSettings,
   now: Date,
 ): Promise<SourceEntity> {
+  if (settings.name !== undefined) checkName(settings.name);
   if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
   if (settings.url !== undefined) checkUrl(settings.url);
   const source = await ensureSource(manager, slug, settings.name ?? slug, now);
-  if (settings.name) source.name = settings.name;
+  if (settings.name !== undefined) source.name = settings.name;
   if (settings.url !== undefined) source.url = settings.url;
   if (settings.timeZone) source.timeZone = settings.timeZone;
   return manager.save(source);
@@ -47,6 +48,15 @@ function checkSlug(slug: string): void {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 64) {
     throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
   }
+}
+
+function checkName(name: string): void {
+  if (name.trim() !== '' && name.length <= 1000 && name.isWellFormed() && !/\p{Cc}/u.test(name)) return;
+  throw new DatelineError(
+    'BAD_ARGUMENT',
+    'A name is one line of 1 to 1000 characters, none of them a control character.',
+    { place: 'name' },
+  );
 }
 
 /** Readers are given it as a link. */
