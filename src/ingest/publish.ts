@@ -19,6 +19,12 @@ export interface PublishOptions {
   dryRun: boolean;
 }
 
+/** What became of a document, and as what it was taken: the uri's holder may know better than the document. */
+export interface Published {
+  verdict: Verdict;
+  kind: StoryDraft['kind'];
+}
+
 /**
  * Stores a document whole, in one transaction, or not at all.
  * @throws SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, TYPE_MISMATCH, VERSION_CONFLICT
@@ -27,16 +33,17 @@ export async function publish(
   dataSource: DataSource,
   document: ParsedDocument,
   options: PublishOptions,
-): Promise<Verdict> {
-  let verdict: Verdict | undefined;
+): Promise<Published> {
+  let published: Published | undefined;
   const work = async (manager: EntityManager) => {
-    verdict = await store(manager, document, options);
+    published = await store(manager, document, options);
+    const { verdict } = published;
     if (options.dryRun || verdict === 'unchanged' || verdict === 'stale') throw new TakenBack();
   };
   await inTransaction(dataSource, work).catch((error: unknown) => {
     if (!(error instanceof TakenBack)) throw error;
   });
-  return verdict as Verdict;
+  return published as Published;
 }
 
 type Supplier = HeldObject['source'];
@@ -58,7 +65,7 @@ async function store(
   manager: EntityManager,
   document: ParsedDocument,
   { sourceSlug, now }: PublishOptions,
-): Promise<Verdict> {
+): Promise<Published> {
   // As of another type a document names no further uris: what is guessed to be a media item shows nothing.
   await lockUris(manager, document.draft);
   const held = await heldObject(manager, document.draft.uri);
@@ -83,9 +90,11 @@ async function store(
       now,
     ),
   };
-  return draft.kind === 'article'
-    ? storeArticle(manager, draft, writing)
-    : storeDelivered(manager, draft, writing);
+  const verdict =
+    draft.kind === 'article'
+      ? await storeArticle(manager, draft, writing)
+      : await storeDelivered(manager, draft, writing);
+  return { verdict, kind: draft.kind };
 }
 
 /** In the order of the uris, so that documents that share some wait for each other, never in a circle. */

@@ -100,7 +100,9 @@ async function take(
   report.uri = parsed.draft.uri;
   if (parsed.draft.version !== null) report.version = parsed.draft.version;
   report.warnings = parsed.warnings;
-  report.result = await publish(dataSource, parsed, { sourceSlug, now, dryRun });
+  const { verdict, kind } = await publish(dataSource, parsed, { sourceSlug, now, dryRun });
+  report.result = verdict;
+  report.kind = kind;
 }
 
 async function timeZoneOf(dataSource: DataSource, slug: string | null): Promise<string> {

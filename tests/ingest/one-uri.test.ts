@@ -71,7 +71,7 @@ describe('one uri', () => {
     it.each(['picture', 'video'])('given a kill of a %s without type, then that is killed', async (type) => {
       const uri = `urn:k:${type}`;
       await take(picture({ uri, type }));
-      expect(await take(kill(uri, from))).toMatchObject({ result: 'updated' });
+      expect(await take(kill(uri, from))).toMatchObject({ result: 'updated', kind: 'media' });
       expect(await articlesOf(uri)).toEqual([]);
       expect(await mediaOf(uri)).toEqual([
         { type: type.toUpperCase(), version: '2', status: 'CANCELED', caption: null },
@@ -88,7 +88,7 @@ describe('one uri', () => {
         descriptions: [{ role: 'caption', value: 'The next caption.' }],
         renditions: [{ name: 'main', href: 'https://media.example/next.jpg' }],
       });
-      expect(await take(next)).toMatchObject({ result: 'updated' });
+      expect(await take(next)).toMatchObject({ result: 'updated', kind: 'media' });
       expect(await mediaOf(uri)).toEqual([
         { type: 'PICTURE', version: '2', status: 'USABLE', caption: 'The next caption.' },
       ]);
@@ -103,7 +103,7 @@ describe('one uri', () => {
       const uri = 'urn:k:story';
       await take(story({ uri, type: 'composite' }));
       const next = picture({ uri, type: null, version: '2' });
-      expect(await take(next)).toMatchObject({ result: 'updated' });
+      expect(await take(next)).toMatchObject({ result: 'updated', kind: 'article' });
       expect(await articlesOf(uri)).toEqual([{ content_type: 'COMPOSITE', version: '2', status: 'USABLE' }]);
       expect(await mediaOf(uri)).toEqual([]);
     });
