@@ -53,7 +53,7 @@ describe('a gateway that serves', () => {
     let answered = false;
     const answer = once(asked, 'response').then(async ([response]) => {
       answered = true;
-      return [response.statusCode, JSON.parse((await response.toArray()).join(''))];
+      return [response.statusCode, JSON.parse((await response.toArray()).join('')).data];
     });
     asked.end(JSON.stringify({ query }));
     await once(asked, 'finish');
@@ -64,10 +64,7 @@ describe('a gateway that serves', () => {
     await gateway.said('stdout', /"signal":"SIGTERM","msg":"stopping"/);
     expect(answered).toBe(false);
     await client.query('COMMIT');
-    expect(await answer).toEqual([
-      200,
-      { data: { articles: { edges: [{ node: { uri: 'urn:test:shared:1' } }] } } },
-    ]);
+    expect(await answer).toEqual([200, { articles: { edges: [{ node: { uri: 'urn:test:shared:1' } }] } }]);
     await end();
     expect(await gateway.ended).toMatchObject({ code: 0 });
 
