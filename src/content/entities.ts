@@ -1,3 +1,4 @@
+import { accessEntities } from '../access/entities.js';
 import { ArticleEntity } from './article/article.entity.js';
 import {
   ArticleAuthorEntity,
@@ -13,8 +14,9 @@ import { RenditionEntity } from './media/rendition.entity.js';
 import { SourceEntity } from './source/source.entity.js';
 import { TopicAncestorEntity, TopicEntity } from './topic/topic.entity.js';
 
-/** All that is stored of content. A test compares each with the migrated table. */
-export const contentEntities = [
+/** All that is stored. A test compares each with the migrated table. */
+export const entities = [
+  ...accessEntities,
   ArticleEntity,
   ArticleTextEntity,
   ArticleRevisionEntity,

@@ -108,6 +108,11 @@ export const errorRegistry = {
     httpStatus: 401,
     remedy: 'Send `Authorization: Bearer …` with a token that holds.',
   },
+  FORBIDDEN: {
+    class: 'request',
+    httpStatus: 403,
+    remedy: 'Use a partner’s key to read, and a source’s key to publish.',
+  },
   NOT_FOUND: { class: 'request', httpStatus: 404, remedy: 'See / for what is served here.' },
   REQUEST_TOO_LARGE: { class: 'request', httpStatus: 413, remedy: 'Send a smaller request.' },
   REQUEST_TIMEOUT: {
@@ -157,6 +162,35 @@ export const errorRegistry = {
   },
   DATA_DIR_UNUSABLE: { class: 'operation', httpStatus: 500, remedy: 'Choose another DATA_DIR.' },
   PORT_IN_USE: { class: 'operation', httpStatus: 500, remedy: 'Stop what listens there, or set PORT.' },
+
+  // What an operator can name wrongly.
+  INVALID_SLUG: {
+    class: 'operation',
+    httpStatus: 422,
+    remedy: 'Use lower-case letters, digits and single hyphens, at most 64 characters.',
+  },
+  UNKNOWN_PARTNER: {
+    class: 'operation',
+    httpStatus: 404,
+    remedy: 'See `dateline partner list`; `dateline partner set` makes one.',
+  },
+  UNKNOWN_SOURCE: {
+    class: 'operation',
+    httpStatus: 404,
+    remedy: 'See `dateline source list`; `dateline source set` makes one.',
+  },
+  UNKNOWN_KEY: { class: 'operation', httpStatus: 404, remedy: 'See `dateline key list`.' },
+  UNKNOWN_PRODUCT: {
+    class: 'operation',
+    httpStatus: 404,
+    remedy: 'See `dateline product list`; `dateline product set` makes one.',
+  },
+  UNKNOWN_LICENSE: { class: 'operation', httpStatus: 404, remedy: 'See `dateline license list`.' },
+  UNKNOWN_TOPIC: {
+    class: 'operation',
+    httpStatus: 404,
+    remedy: 'Name a topic that a story or a vocabulary brought: `medtop:15000000`, its URI or its id.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorRegistry;

@@ -8,6 +8,11 @@ export function newId(): string {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whether PostgreSQL can be asked for a row of this key. */
+export function isId(text: string): boolean {
+  return uuid.test(text);
+}
+
 export interface GlobalId {
   type: string;
   id: string;

@@ -1,3 +1,5 @@
+import { DatelineError } from './errors.js';
+
 /** Letters that Unicode does not take apart into a base letter and an accent. */
 const folded: Record<string, string> = {
   ß: 'ss',
@@ -28,4 +30,10 @@ export function slugOf(name: string): string {
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
+}
+
+/** What names something in an address or on a command line. @throws INVALID_SLUG */
+export function checkSlug(slug: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 64) return;
+  throw new DatelineError('INVALID_SLUG', `${JSON.stringify(slug.slice(0, 80))} is not a slug.`);
 }

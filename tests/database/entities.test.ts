@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { contentEntities } from '../../src/content/entities.js';
+import { entities } from '../../src/content/entities.js';
 import { type Database, openDatabase } from '../../src/database/connect.js';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -25,7 +25,7 @@ describe('the migrated tables', () => {
 
   beforeAll(async () => {
     own = await testDatabase();
-    database = await openDatabase(own.config, contentEntities);
+    database = await openDatabase(own.config, entities);
     columns = await rows<Column>(
       `SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
               NOT a.attnotnull AS nullable
@@ -46,7 +46,7 @@ describe('the migrated tables', () => {
       ofEntity.map((column) => ({
         table: tableName,
         name: column.databaseName,
-        type: nameInPostgres[String(column.type)] ?? String(column.type),
+        type: `${nameInPostgres[String(column.type)] ?? String(column.type)}${column.isArray ? '[]' : ''}`,
         nullable: column.isNullable,
       })),
     );

@@ -18,6 +18,10 @@ export class SourceEntity {
   @Column('text', { name: 'time_zone' })
   timeZone!: string;
 
+  /** What `expiresAt` means for its stories: REMOVE takes them out of sight, KEEP only tells. */
+  @Column('text')
+  expiry!: 'REMOVE' | 'KEEP';
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -8,6 +8,8 @@ export interface SourceSettings {
   url?: string | undefined;
   /** IANA name. */
   timeZone?: string | undefined;
+  /** What `expiresAt` means for its stories. */
+  expiry?: SourceEntity['expiry'] | undefined;
 }
 
 /** The source with this slug, made if it is new. @throws INVALID_SOURCE */
@@ -41,6 +43,7 @@ export async function setSource(
   if (settings.name !== undefined) source.name = settings.name;
   if (settings.url !== undefined) source.url = settings.url;
   if (settings.timeZone) source.timeZone = settings.timeZone;
+  if (settings.expiry) source.expiry = settings.expiry;
   return manager.save(source);
 }
 

@@ -1,0 +1,133 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { rows, type Sql, sql } from '../database/sql.js';
+import { DatelineError } from '../kernel/errors.js';
+import type { KeyRole } from './key/key.entity.js';
+import { bearerOf, digestOf, isKeyShaped } from './key/secret.js';
+import type { HeldLicense, Viewer } from './viewer.js';
+
+interface KeyRow {
+  digest: Buffer;
+  role: KeyRole;
+}
+
+interface ReadKeyRow extends KeyRow {
+  keyId: string;
+  keyName: string;
+  expiresAt: Date | null;
+  partnerId: string;
+  partnerSlug: string;
+  partnerName: string;
+  /** Null where the partner has no licence that holds: then the row has nothing of one. */
+  id: string | null;
+  productSlug: string;
+  productName: string;
+}
+
+/**
+ * Who asks: the partner whose key the header bears, with the licences that hold. One statement, every time: what
+ * is revoked, ended or expired is refused by the next request, whichever instance has it.
+ * @throws UNAUTHENTICATED, FORBIDDEN
+ */
+export async function admit(
+  manager: EntityManager,
+  authorization: string | undefined,
+  at: Date,
+): Promise<Viewer> {
+  const digest = digestFrom(authorization);
+  const found = await rows<ReadKeyRow & Omit<HeldLicense, 'id'>>(
+    manager,
+    sql`${heldKey(digest, 'READ', at)}
+      SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
+        p.id AS "partnerId", p.slug AS "partnerSlug", p.name AS "partnerName",
+        l.id, l.valid_from AS "validFrom", l.valid_until AS "validUntil", l.full_text AS "fullText", l.media,
+        l.advance, l.territories, l.archive_days AS "archiveDays",
+        l.product_id AS "productId", product.slug AS "productSlug", product.name AS "productName"
+      FROM held LEFT JOIN partner AS p ON p.id = held.partner_id
+      LEFT JOIN license AS l ON l.partner_id = p.id
+        AND l.valid_from <= ${at} AND (l.valid_until IS NULL OR l.valid_until > ${at})
+      LEFT JOIN product ON product.id = l.product_id
+      ORDER BY product.slug, l.valid_from, l.id`,
+  );
+  const key = proven(found[0], digest, 'READ');
+  return {
+    at,
+    partner: { id: key.partnerId, slug: key.partnerSlug, name: key.partnerName },
+    key: { id: key.keyId, name: key.keyName, expiresAt: key.expiresAt },
+    licenses: found.flatMap(({ id, ...row }) => (id === null ? [] : [licenseOf(id, row)])),
+  };
+}
+
+/** Who publishes: the source whose key the header bears. @throws UNAUTHENTICATED, FORBIDDEN */
+export async function admitSource(
+  manager: EntityManager,
+  authorization: string | undefined,
+  at: Date,
+): Promise<{ id: string; slug: string }> {
+  const digest = digestFrom(authorization);
+  const found = await rows<KeyRow & { id: string; slug: string }>(
+    manager,
+    sql`${heldKey(digest, 'INGEST', at)}
+      SELECT held.digest, held.role, source.id, source.slug
+      FROM held LEFT JOIN source ON source.id = held.source_id`,
+  );
+  const { id, slug } = proven(found[0], digest, 'INGEST');
+  return { id, slug };
+}
+
+/**
+ * The key of a digest as `held`, if it is neither revoked nor expired; `last_used_at` moves once a minute. Skipping
+ * what is locked, no request ever waits for another one's note of use, or for an operator.
+ */
+function heldKey(digest: Buffer, role: KeyRole, at: Date): Sql {
+  const holds = sql`digest = ${digest} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${at})`;
+  const aMinuteAgo = new Date(at.getTime() - 60_000);
+  return sql`WITH held AS (SELECT * FROM api_key WHERE ${holds}),
+    due AS (
+      SELECT id FROM api_key WHERE ${holds} AND role = ${role} AND (last_used_at IS NULL OR last_used_at <= ${aMinuteAgo})
+      FOR NO KEY UPDATE SKIP LOCKED
+    ),
+    used AS (UPDATE api_key SET last_used_at = ${at} FROM due WHERE api_key.id = due.id)`;
+}
+
+function digestFrom(authorization: string | undefined): Buffer {
+  const secret = bearerOf(authorization);
+  if (secret === null) {
+    throw new DatelineError('UNAUTHENTICATED', 'A key is needed: send it as `Authorization: Bearer KEY`.');
+  }
+  if (!isKeyShaped(secret)) throw refused();
+  return digestOf(secret);
+}
+
+/** The index found it by its digest, in no constant time; what decides is this comparison. */
+function proven<R extends KeyRow>(key: R | undefined, digest: Buffer, role: KeyRole): R {
+  if (!key || !timingSafeEqual(key.digest, digest)) throw refused();
+  if (key.role === role) return key;
+  const message =
+    role === 'READ'
+      ? 'A source’s key publishes; it does not read.'
+      : 'A partner’s key reads; it does not publish.';
+  throw new DatelineError('FORBIDDEN', message);
+}
+
+/** The same for what never was a key, what was revoked and what has expired. */
+function refused(): DatelineError {
+  return new DatelineError('UNAUTHENTICATED', 'This key does not hold.');
+}
+
+function licenseOf(id: string, row: Omit<ReadKeyRow & HeldLicense, 'id'>): HeldLicense {
+  const { productId, validFrom, validUntil, fullText, media, advance, territories, archiveDays } = row;
+  const product = { id: productId, slug: row.productSlug, name: row.productName };
+  return {
+    id,
+    productId,
+    validFrom,
+    validUntil,
+    fullText,
+    media,
+    advance,
+    territories,
+    archiveDays,
+    product,
+  };
+}

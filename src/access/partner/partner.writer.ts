@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '../../kernel/ids.js';
+import { checkedName } from '../../kernel/name.js';
+import { checkSlug } from '../../kernel/slug.js';
+import { PartnerEntity } from './partner.entity.js';
+
+/** The partner with this slug, made if it is new. @throws INVALID_SLUG, BAD_ARGUMENT */
+export async function ensurePartner(
+  manager: EntityManager,
+  slug: string,
+  name: string,
+  now: Date,
+): Promise<PartnerEntity> {
+  const known = await manager.findOneBy(PartnerEntity, { slug });
+  if (known) return known;
+  checkSlug(slug);
+  await manager.query(
+    'INSERT INTO partner (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING',
+    [newId(), slug, checkedName('The partner’s name', name), now],
+  );
+  return manager.findOneByOrFail(PartnerEntity, { slug });
+}
+
+/** Sets what is given and leaves the rest. @throws INVALID_SLUG, BAD_ARGUMENT */
+export async function setPartner(
+  manager: EntityManager,
+  slug: string,
+  { name }: { name?: string | undefined },
+  now: Date,
+): Promise<PartnerEntity> {
+  const partner = await ensurePartner(manager, slug, name ?? slug, now);
+  if (name === undefined) return partner;
+  partner.name = checkedName('The partner’s name', name);
+  return manager.save(partner);
+}

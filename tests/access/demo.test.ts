@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { admit } from '../../src/access/admission.js';
+import { ensureDemo, newDemoKey } from '../../src/access/demo.js';
+import { endLicense } from '../../src/access/license/license.writer.js';
+import { type OpenedDatabase, openedDatabase } from '../support/opened.ts';
+
+const now = new Date('2026-11-20T12:00:00.000Z');
+const later = new Date('2026-11-21T12:00:00.000Z');
+
+describe('the demo partner', () => {
+  let database: OpenedDatabase;
+
+  beforeAll(async () => {
+    database = await openedDatabase();
+  });
+  afterAll(() => database.close());
+
+  const make = () => database.dataSource.transaction((manager) => ensureDemo(manager, now));
+  const viewer = (secret: string | null, at = now) => admit(database.manager, `Bearer ${secret}`, at);
+
+  it('given it is made several times at once, then there is one, with one key and one licence to all but advance', async () => {
+    const made = await Promise.all([make(), make(), make()]);
+    const secrets = made.flatMap(({ secret }) => secret ?? []);
+    expect(secrets).toEqual([expect.stringMatching(/^dl_demo_[\w-]{43}$/)]);
+    const [secret = null] = secrets;
+    expect(await viewer(secret)).toMatchObject({
+      partner: { slug: 'demo', name: 'Demo' },
+      key: { name: 'demo', expiresAt: null },
+      licenses: [
+        {
+          ...{ validFrom: now, validUntil: null, fullText: true, media: true, advance: false },
+          ...{ territories: null, archiveDays: null },
+          product: { slug: 'everything', name: 'Everything' },
+        },
+      ],
+    });
+    const another = await newDemoKey(database.manager, (await make()).partner, now);
+    expect([(await viewer(secret)).partner, (await viewer(another)).partner]).toMatchObject([
+      { slug: 'demo' },
+      { slug: 'demo' },
+    ]);
+  });
+
+  it('given an operator ended its licence, then making it again gives none', async () => {
+    const { partner } = await make();
+    const secret = await newDemoKey(database.manager, partner, now);
+    const [license] = (await viewer(secret)).licenses;
+    await endLicense(database.manager, license?.id ?? '', { by: 'anna', at: later });
+    await database.dataSource.transaction((manager) => ensureDemo(manager, later));
+    expect((await viewer(secret, later)).licenses).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import type { DataSource, EntityManager } from 'typeorm';
+import { entities } from '../../src/content/entities.js';
+import { openDatabase } from '../../src/database/connect.js';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+/** A database of a test file's own, opened in the test's process, for what is tested through its functions. */
+export interface OpenedDatabase {
+  own: TestDatabase;
+  dataSource: DataSource;
+  manager: EntityManager;
+  /** The statements that are sent while `work` runs. */
+  statements(work: () => Promise<unknown>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export async function openedDatabase(): Promise<OpenedDatabase> {
+  const own = await testDatabase();
+  const database = await openDatabase(own.config, entities);
+  const { dataSource, statements } = database;
+  // The partner of global-setup.js is of no use here, and in every list.
+  for (const table of ['license', 'api_key', 'product', 'partner'])
+    await dataSource.query(`DELETE FROM ${table}`);
+  return {
+    own,
+    dataSource,
+    manager: dataSource.manager,
+    async statements(work) {
+      const seen: string[] = [];
+      const stop = statements.listen(({ text }) => seen.push(text));
+      await work();
+      stop();
+      return seen;
+    },
+    async close() {
+      await database.close();
+      await own.remove();
+    },
+  };
+}
