@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
-import { contentEntities } from '../content/entities.js';
+import { entities } from '../content/entities.js';
 import { type Database, openDatabase } from '../database/connect.js';
 import { migrate, migrationState, refuseTooNew } from '../database/migrate.js';
 import { troubleOf } from '../database/trouble.js';
@@ -14,6 +14,8 @@ export interface Surroundings {
   stdin: NodeJS.ReadableStream & AsyncIterable<Uint8Array>;
   /** Ends the process with this code once the command is done. */
   exitWith: (code: number) => void;
+  /** Who runs the command, as the machine knows them: the audit names them. */
+  userName: () => string;
 }
 
 /** One file a command: adds itself to the program. */
@@ -24,7 +26,7 @@ export type AddCommand = (program: Command, surroundings: Surroundings) => void;
  * @throws DATABASE_LOST, DATABASE_BUSY, and whatever `openDatabase` and the work throw
  */
 export async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(config.database, contentEntities, 'guest');
+  const database = await openDatabase(config.database, entities, 'guest');
   try {
     return await Promise.race([work(database), database.failed.then((error) => Promise.reject(error))]);
   } catch (error) {

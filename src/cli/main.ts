@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { readConfig, wantsNoColor } from '../config.js';
 import type { Surroundings } from './command.js';
@@ -11,6 +12,7 @@ const surroundings: Surroundings = {
   exitWith: (code) => {
     process.exitCode = code;
   },
+  userName,
 };
 
 const program = new Command('dateline')
@@ -25,6 +27,11 @@ const commands = {
   migrate: () => import('./migrate.js'),
   ingest: () => import('./ingest.js'),
   source: () => import('./source.js'),
+  partner: () => import('./partner.js'),
+  key: () => import('./key.js'),
+  product: () => import('./product.js'),
+  license: () => import('./license.js'),
+  demo: () => import('./demo.js'),
   schema: () => import('./schema.js'),
 };
 const called = Object.entries(commands).filter(([name]) => name === process.argv[2]);
@@ -39,4 +46,13 @@ try {
   tellFailure(surroundings.output, error);
   // At once: what the command still waits for, such as standard input, may never come.
   process.exit(1);
+}
+
+/** A container may run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
 }

@@ -3,7 +3,8 @@ import type { Output } from './output.js';
 
 /** How far a long command is: a bar on a terminal, elsewhere a line now and then. */
 export interface Progress {
-  step(name: string): void;
+  /** @param count how many are done, one if not given */
+  step(name: string, count?: number): void;
   /** Writes lines above the bar. */
   aside(write: () => void): void;
   end(): void;
@@ -24,7 +25,7 @@ function bar(total: number): Progress {
   });
   single.start(total, 0, { name: '' });
   return {
-    step: (name) => single.increment({ name }),
+    step: (name, count = 1) => single.increment(count, { name }),
     aside: (write) => {
       process.stderr.write('\r\x1b[K');
       write();
@@ -38,9 +39,10 @@ function lines(output: Output, total: number): Progress {
   let done = 0;
   return {
     ...silent,
-    step: () => {
-      done += 1;
-      if (done % every === 0) output.err(`${done} of ${total}`);
+    step: (_name, count = 1) => {
+      const told = Math.floor(done / every);
+      done += count;
+      if (Math.floor(done / every) > told) output.err(`${done} of ${total}`);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { SourceEntity } from '../content/source/source.entity.js';
 import { setSource } from '../content/source/source.writer.js';
 import { systemClock } from '../kernel/clock.js';
@@ -7,6 +8,7 @@ interface SetOptions {
   name?: string;
   url?: string;
   timeZone?: string;
+  expiry?: SourceEntity['expiry'];
   json?: boolean;
 }
 
@@ -38,6 +40,12 @@ export const addTo: AddCommand = (program, { config, output }) => {
     .option(
       '--time-zone <zone>',
       'IANA zone of dates that its documents give without one, e.g. Europe/Berlin',
+    )
+    .addOption(
+      new Option(
+        '--expiry <policy>',
+        'what the expiry of its stories does: take them out of sight, or only tell; REMOVE unless set',
+      ).choices(['REMOVE', 'KEEP']),
     )
     .option('--json', 'as JSON, for machines')
     .action(async (slug: string, { json, ...settings }: SetOptions) => {

@@ -31,7 +31,8 @@ describe('a gateway that serves', () => {
     ]);
     expect(status).toEqual({
       code: 0,
-      stdout: 'applied  Content1764000000000\napplied  MediaTopics1764000100000\n',
+      stdout:
+        'applied  Content1764000000000\napplied  MediaTopics1764000100000\napplied  Licensing1764100000000\n',
       stderr: '',
     });
     expect(set).toEqual({ code: 0, stdout: 'beside: Beside (Europe/Oslo)\n', stderr: '' });
@@ -48,7 +49,10 @@ describe('a gateway that serves', () => {
     const query = '{ articles { edges { node { uri } } } }';
     const asked = request(`${gateway.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${process.env.DATELINE_TEST_KEY}`,
+      },
     });
     let answered = false;
     const answer = once(asked, 'response').then(async ([response]) => {

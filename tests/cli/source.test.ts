@@ -23,14 +23,18 @@ describe('`source`', () => {
       ...['set', 'northern-post', '--name', 'Northern Post', '--url', 'https://north-post.example/'],
     );
     expect(first).toEqual({ code: 0, stdout: 'northern-post: Northern Post (UTC)\n', stderr: '' });
-    const second = await source('set', 'northern-post', '--time-zone', 'Europe/London', '--json');
+    const second = await source(
+      ...['set', 'northern-post', '--time-zone', 'Europe/London', '--expiry', 'KEEP', '--json'],
+    );
     expect(JSON.parse(second.stdout)).toMatchObject({
       slug: 'northern-post',
       name: 'Northern Post',
       url: 'https://north-post.example/',
       timeZone: 'Europe/London',
+      expiry: 'KEEP',
     });
-    await source('set', 'atlas-wire');
+    const unset = await source('set', 'atlas-wire', '--json');
+    expect(JSON.parse(unset.stdout)).toMatchObject({ slug: 'atlas-wire', expiry: 'REMOVE' });
     expect(await source('list')).toEqual({
       code: 0,
       stdout:

@@ -107,22 +107,30 @@ export function dateline(
 /** A gateway in a process of its own. */
 export interface Served extends Running {
   url: string;
+  /** With the key of global-setup.js, or another one. */
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known where it is written
-  data(query: string): Promise<any>;
+  data(query: string, key?: string): Promise<any>;
+  /** The key of the partner `demo`, where it said one. */
+  demoKey: string | undefined;
   stop(): Promise<Ended>;
 }
 
 /** Starts `dateline serve` on a free port, without the sample wire, and waits until it says that it serves. */
 export async function serve(env: Record<string, string>): Promise<Served> {
   const running = start(['serve'], { env: { PORT: '0', SAMPLE_WIRE: 'never', ...env } });
-  const [, url = ''] = await running.said('stderr', /Dateline serves (\S+)\/graphql/);
+  const said = await running.said('stderr', /Dateline serves (\S+)\/graphql[\s\S]*Stop:/);
+  const [, url = ''] = said;
   return {
     ...running,
     url,
-    async data(query) {
+    demoKey: /Demo key: (\S+)/.exec(said.input)?.[1],
+    async data(query, key = process.env.DATELINE_TEST_KEY) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${key}`,
+        },
         body: JSON.stringify({ query }),
       });
       const { data, errors } = await response.json();

@@ -1,0 +1,33 @@
+import { PartnerEntity } from '../access/partner/partner.entity.js';
+import { setPartner } from '../access/partner/partner.writer.js';
+import { systemClock } from '../kernel/clock.js';
+import { type AddCommand, withMigratedDatabase } from './command.js';
+
+export const addTo: AddCommand = (program, { config, output }) => {
+  const command = program.command('partner').description('Those who take stories out.');
+
+  command
+    .command('list', { isDefault: true })
+    .description('List the partners.')
+    .option('--json', 'as JSON, for machines')
+    .action(async ({ json }: { json?: boolean }) => {
+      const partners = await withMigratedDatabase(config(), ({ dataSource }) =>
+        dataSource.manager.find(PartnerEntity, { order: { slug: 'ASC' } }),
+      );
+      if (json) output.out(JSON.stringify(partners));
+      else for (const { slug, name } of partners) output.out(`${slug.padEnd(24)} ${name}`);
+    });
+
+  command
+    .command('set')
+    .description('Make a partner, or change what is given of it.')
+    .argument('<slug>', 'its short name, e.g. northern-herald; its keys bear it')
+    .option('--name <name>', 'its name as people write it')
+    .option('--json', 'as JSON, for machines')
+    .action(async (slug: string, { json, name }: { name?: string; json?: boolean }) => {
+      const partner = await withMigratedDatabase(config(), ({ dataSource }) =>
+        dataSource.transaction((manager) => setPartner(manager, slug, { name }, systemClock.now())),
+      );
+      output.out(json ? JSON.stringify(partner) : `${partner.slug}: ${partner.name}`);
+    });
+};
