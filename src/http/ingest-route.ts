@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import type { Input } from '../ingest/inputs.js';
 import { type DocumentReport, type Intake, type TakeOptions, takeDocument } from '../ingest/take.js';
 import { count, newTally } from '../ingest/tally.js';
 import { DatelineError } from '../kernel/errors.js';
+import { type IngestRight, sourceWithin } from './ingest-right.js';
 import { within } from './within.js';
 
 const query = z.object({
@@ -25,7 +25,7 @@ const query = z.object({
 export function ingestRoute(
   server: FastifyInstance,
   intake: Intake,
-  token: string,
+  rightOf: (authorization: string | undefined) => Promise<IngestRight>,
   { maxDocumentBytes, requestTimeoutMs }: Config['limits'],
 ): void {
   let closing = false;
@@ -33,17 +33,16 @@ export function ingestRoute(
     closing = true;
   });
 
+  const rights = new WeakMap<FastifyRequest, IngestRight>();
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.addHook('onRequest', async (request) => {
-      if (!isBearer(request.headers.authorization, token)) {
-        throw new DatelineError('UNAUTHENTICATED', 'POST /ingest needs the ingest token.');
-      }
+      rights.set(request, await rightOf(request.headers.authorization));
     });
     scope.post('/ingest', { bodyLimit: maxDocumentBytes }, async (request, reply) => {
       const until = performance.now() + requestTimeoutMs;
-      const options = optionsOf(request);
+      const options = optionsOf(request, rights.get(request) as IngestRight);
       const tally = newTally();
       const documents: DocumentReport[] = [];
       let ending: unknown;
@@ -81,8 +80,8 @@ export function ingestRoute(
   });
 }
 
-/** @throws BAD_ARGUMENT */
-function optionsOf(request: FastifyRequest): TakeOptions {
+/** @throws BAD_ARGUMENT, FORBIDDEN */
+function optionsOf(request: FastifyRequest, right: IngestRight): TakeOptions {
   const asked = query.safeParse(request.query);
   if (!asked.success) {
     const place = String(asked.error.issues[0]?.path[0]);
@@ -91,7 +90,7 @@ function optionsOf(request: FastifyRequest): TakeOptions {
   }
   const { source, format, dryRun } = asked.data;
   return {
-    sourceSlug: source ?? null,
+    sourceSlug: sourceWithin(right, source ?? null),
     format: format ?? null,
     dryRun: dryRun !== undefined && dryRun !== 'false' && dryRun !== '0',
   };
@@ -105,11 +104,4 @@ function inputOf(request: FastifyRequest): Input {
     bytes: body.length,
     open: () => Readable.from([body]),
   };
-}
-
-/** Digests are compared, so that the time taken tells nothing of the token, its length included. */
-function isBearer(header: string | undefined, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  const [, given = ''] = /^bearer +(\S+) *$/i.exec(header ?? '') ?? [];
-  return timingSafeEqual(digest(given), digest(token));
 }
