@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { admit } from './access/admission.js';
+import { demoKey } from './access/demo-key.js';
 import { Reader } from './access/reader.js';
-import { publishedScope } from './access/scope.js';
 import type { Config } from './config.js';
-import { contentEntities } from './content/entities.js';
+import { entities } from './content/entities.js';
+import { settleInBackground } from './content/membership/background.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
@@ -15,6 +17,7 @@ import { makeSchema } from './graphql/schema.js';
 import { firstQuery } from './http/first-query.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health.js';
+import { ingestRights } from './http/ingest-right.js';
 import { ingestRoute } from './http/ingest-route.js';
 import { Metrics } from './http/metrics.js';
 import { metricsRoute } from './http/metrics-route.js';
@@ -32,6 +35,8 @@ export interface Gateway {
   url: string;
   server: FastifyInstance;
   database: Database;
+  /** The key of the partner `demo`, where there is one: on the embedded default with the sample wire. */
+  demoKey: string | null;
   /** Finishes the requests that run, then closes the database. May be called again. */
   close(): Promise<void>;
 }
@@ -55,8 +60,8 @@ export async function startGateway(
   embedded?: Promise<EmbeddedServer>,
 ): Promise<Gateway> {
   const database = embedded
-    ? await connectEmbedded(await embedded, config.database.poolSize, contentEntities)
-    : await openDatabase(config.database, contentEntities);
+    ? await connectEmbedded(await embedded, config.database.poolSize, entities)
+    : await openDatabase(config.database, entities);
   try {
     await prepare(database, config, logger);
     return await serve(database, config, logger, clock);
@@ -90,9 +95,19 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     fault: (err, { place, uri }) =>
       logger.error({ ...inFull(err), place, uri }, 'a document could not be taken'),
   };
-  if (database.embedded && config.sampleWire === 'auto' && (await holdsNoStory(intake))) {
+  const demo =
+    config.database.kind === 'embedded' && config.sampleWire === 'auto'
+      ? await demoKey(dataSource, config.database.dataDir, clock.now())
+      : null;
+  if (demo && (await holdsNoStory(intake))) {
     logger.info({ documents: await loadSampleWire(intake, samplesFolder) }, 'sample wire loaded');
   }
+  const settling = await settleInBackground(dataSource, clock, {
+    settled: (product) => logger.info(product, 'product settled'),
+    failed: (error) => logger.error({ err: error }, 'products could not be settled; tried again soon'),
+  });
+
+  const headers = demo && servesThisMachineOnly(config) ? { authorization: `Bearer ${demo}` } : null;
 
   const schema = await makeSchema();
   const server = await makeServer(config, logger, metrics);
@@ -100,7 +115,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     schema,
     limits: config.query,
     logger,
-    firstQuery,
+    explorer: { firstQuery, headers },
     observeError: (code) => metrics.graphqlError(code),
     plugins: [fastifyApolloDrainPlugin(server)],
   });
@@ -108,20 +123,24 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   let url = '';
   const addressOf = addressFrom(() => config.publicUrl ?? url);
-  const makeReader = () =>
-    new Reader({
-      manager: dataSource.manager,
-      scope: publishedScope(clock.now()),
+  const makeReader = async (authorization: string | undefined) => {
+    const at = clock.now();
+    const { manager } = dataSource;
+    return new Reader({
+      manager,
+      at,
+      viewer: authorization === undefined ? null : await admit(manager, authorization, at),
       addressOf,
       observeBatch: (loader, keys) => metrics.batch(loader, keys),
     });
+  };
   graphqlRoute(server, apollo, makeReader, config.limits.requestTimeoutMs);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   schemaRoute(server, printedSchema(schema));
-  pageRoutes(server);
+  pageRoutes(server, headers);
   await sampleMedia(server, `${samplesFolder}/media`);
-  if (config.ingestToken) ingestRoute(server, intake, config.ingestToken, config.limits);
+  ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 
   url = await listen(server, config);
   let closing: Promise<void> | undefined;
@@ -129,11 +148,17 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     closing ??= (async () => {
       await apollo.stop();
       await server.close();
+      await settling.stop();
       await database.close();
     })();
     return closing;
   };
-  return { url, server, database, close };
+  return { url, server, database, demoKey: demo, close };
+}
+
+/** Only then do the explorers' pages hold the demo key: everyone who can open them could read it. */
+function servesThisMachineOnly({ host, publicUrl }: Config): boolean {
+  return publicUrl === null && ['localhost', '127.0.0.1', '::1'].includes(host);
 }
 
 async function listen(server: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -1,4 +1,5 @@
 import { Extensions, Field, FieldResolver, Query } from 'type-graphql';
+import type { Reader } from './reader.js';
 
 /**
  * What a reader must hold to be shown a field. PUBLIC is the vocabulary and the lists' plumbing; METADATA
@@ -8,6 +9,12 @@ export type Grant = 'PUBLIC' | 'METADATA' | 'FULL_TEXT' | 'MEDIA';
 
 /** The schema extension in which a field states its grant; the server does not start without one on each. */
 export const grantExtension = 'grant';
+
+/** Whether the reader holds the grant for this row. */
+export type Gate = (row: never, reader: Reader) => Promise<boolean>;
+
+/** The schema extension with which a field that needs FULL_TEXT or MEDIA says who decides. */
+export const gateExtension = 'gate';
 
 type TypeOf = Parameters<typeof Field>[0] & ((...args: never[]) => unknown);
 
@@ -20,9 +27,11 @@ interface ExposedOptions {
   name?: string;
   /** In points of a query's cost; without it an object costs one and a value none. */
   cost?: number;
+  /** Of a field that needs FULL_TEXT or MEDIA: it is null, and not resolved, where this says no. */
+  gate?: Gate;
 }
 
-function described(grant: Grant, { nullableItems, cost, ...options }: ExposedOptions) {
+function described(grant: Grant, { nullableItems, cost, gate: _, ...options }: ExposedOptions) {
   const description = grant === 'PUBLIC' ? options.description : `${options.description}\n\nGrant: ${grant}.`;
   return {
     ...options,
@@ -44,7 +53,7 @@ export function Exposed(grant: Grant, type: TypeOf, options: ExposedOptions): Pr
 export function ExposedBy(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
   return (target, key, descriptor) => {
     FieldResolver(type, described(grant, options))(target, key, descriptor);
-    Extensions({ [grantExtension]: grant })(target, key as string);
+    Extensions({ [grantExtension]: grant, [gateExtension]: options.gate })(target, key as string);
   };
 }
 

@@ -1,11 +1,15 @@
 import type DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { type LoadContext, type LoaderDefinition, LoaderRegistry } from '../database/loaders.js';
-import type { Scope } from './scope.js';
+import { Scope } from './scope.js';
+import type { Viewer } from './viewer.js';
 
 export interface ReaderOptions {
   manager: EntityManager;
-  scope: Scope;
+  /** The instant for which the whole request is answered. */
+  at: Date;
+  /** Null: nobody, who is shown nothing of the content. */
+  viewer: Viewer | null;
   /** Turns a rendition's stored address into the one that this reader is given. */
   addressOf: (href: string) => string;
   observeBatch: (loader: string, keys: number) => void;
@@ -14,6 +18,7 @@ export interface ReaderOptions {
 /** One request's way to content: its scope, and loaders that batch and remember for that request alone. */
 export class Reader implements LoadContext {
   readonly manager: EntityManager;
+  readonly viewer: Viewer | null;
   readonly scope: Scope;
   readonly addressOf: (href: string) => string;
   readonly observeBatch: (loader: string, keys: number) => void;
@@ -21,7 +26,8 @@ export class Reader implements LoadContext {
 
   constructor(options: ReaderOptions) {
     this.manager = options.manager;
-    this.scope = options.scope;
+    this.viewer = options.viewer;
+    this.scope = new Scope(options.at, options.viewer);
     this.addressOf = options.addressOf;
     this.observeBatch = options.observeBatch;
   }

@@ -1,72 +1,148 @@
 import { type Sql, sql } from '../database/sql.js';
+import type { HeldLicense, Viewer } from './viewer.js';
 
 /**
- * What a reader may see, as predicates that stand inside every statement that reads content. There is no
- * other way to content: no row is fetched and filtered afterwards. One instant holds for a whole request.
+ * What a viewer may see, as predicates that stand inside every statement that reads content. There is no other
+ * way to content: no row is fetched and filtered afterwards. One instant holds for a whole request.
+ *
+ * A story is seen when it is published and one of the viewer's licences holds it; authors, sources, media, and
+ * topics of no controlled vocabulary only through such a story. What is granted beside is said of each story by
+ * the licences that hold it: the best of them counts.
  */
-export interface Scope {
+export class Scope {
   readonly at: Date;
-  article(alias: Sql): Sql;
-  media(alias: Sql): Sql;
-  /** Of `article_revision`, beside `article` on its article's row. */
-  revision(alias: Sql): Sql;
-  author(alias: Sql): Sql;
-  source(alias: Sql): Sql;
-  topic(alias: Sql): Sql;
+  /** The products whose stories may be seen: what the lists of all stories are read through. */
+  readonly products: readonly string[];
+  readonly #licenses: Licenses;
+
+  /** @param viewer null: nobody, who sees nothing */
+  constructor(at: Date, viewer: Viewer | null) {
+    const held = viewer?.licenses ?? [];
+    this.at = at;
+    this.products = [...new Set(held.map((license) => license.productId))];
+    this.#licenses = columnsOf(held, at);
+  }
+
+  /** Whether some licence, none or all of them grant it: what no licence grants need not be looked for. */
+  extentOf(grant: 'fullText' | 'media'): 'none' | 'some' | 'all' {
+    const granted = this.#licenses[grant];
+    if (!granted.includes(true)) return 'none';
+    return granted.includes(false) ? 'some' : 'all';
+  }
+
+  article(row: Sql): Sql {
+    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`true`)})`;
+  }
+
+  /** Of an article: whether its text is granted. */
+  fullText(row: Sql): Sql {
+    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`license.full_text`)})`;
+  }
+
+  /** Of an article: whether the files of its media are granted. */
+  articleMedia(row: Sql): Sql {
+    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`license.media`)})`;
+  }
+
+  /** Of `article_revision`, beside `article` on its article's row: a version that was withheld or canceled recalls
+   * itself and all before it, whatever came after. */
+  revision(row: Sql): Sql {
+    return sql`NOT EXISTS (SELECT FROM article_revision AS recall
+      WHERE recall.article_id = ${row}.article_id AND recall.revision >= ${row}.revision AND recall.status <> 'USABLE')`;
+  }
+
+  media(row: Sql): Sql {
+    return this.#shown(row, sql`true`);
+  }
+
+  /** Of a media item: whether its files are granted, through any story that shows it. */
+  renditions(row: Sql): Sql {
+    return this.#shown(row, sql`license.media`);
+  }
+
+  author(row: Sql): Sql {
+    return sql`(${firstOf(
+      sql`article_author AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.author_id = ${row}.id AND ${this.article(sql`visible`)}`,
+      sql`link.published_at`,
+    )} OR ${firstOf(
+      sql`media_author AS link JOIN media AS shown ON shown.id = link.media_id
+        WHERE link.author_id = ${row}.id AND ${this.media(sql`shown`)}`,
+      sql`link.media_id`,
+    )})`;
+  }
+
+  source(row: Sql): Sql {
+    return sql`(${firstOf(
+      sql`article AS visible WHERE visible.source_id = ${row}.id AND ${this.article(sql`visible`)}`,
+      sql`visible.published_at`,
+    )} OR ${firstOf(
+      sql`media AS shown WHERE shown.source_id = ${row}.id AND ${this.media(sql`shown`)}`,
+      sql`shown.id`,
+    )})`;
+  }
+
+  topic(row: Sql): Sql {
+    return sql`(${row}.controlled OR ${firstOf(
+      sql`article_topic AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.topic_id = ${row}.id AND ${this.article(sql`visible`)}`,
+      sql`link.published_at`,
+    )} OR ${firstOf(
+      sql`media_topic AS link JOIN media AS shown ON shown.id = link.media_id
+        WHERE link.topic_id = ${row}.id AND ${this.media(sql`shown`)}`,
+      sql`link.media_id`,
+    )})`;
+  }
+
+  /** Of an article or a media item. Expiry takes out of sight only where its source's policy says so. */
+  #usable(row: Sql): Sql {
+    return sql`(${row}.status = 'USABLE' AND (${row}.expires_at IS NULL OR ${row}.expires_at > ${this.at}
+      OR (SELECT expiry FROM source WHERE id = ${row}.source_id) = 'KEEP'))`;
+  }
+
+  /** Whether a licence holds the article, shows it at this instant, and grants what is asked. */
+  #held(row: Sql, grant: Sql): Sql {
+    const { product, since, fullText, media, advance } = this.#licenses;
+    if (product.length === 0) return sql`false`;
+    return sql`EXISTS (SELECT FROM article_product AS membership
+      JOIN unnest(${product}::uuid[], ${since}::timestamptz[], ${fullText}::boolean[], ${media}::boolean[], ${advance}::boolean[])
+        AS license (product_id, since, full_text, media, advance) ON license.product_id = membership.product_id
+      WHERE membership.article_id = ${row}.id AND ${row}.published_at >= license.since AND ${grant}
+        AND (${this.#lifted(row)} OR license.advance))`;
+  }
+
+  #shown(row: Sql, grant: Sql): Sql {
+    return sql`(${this.#usable(row)} AND ${firstOf(
+      sql`article_media AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.media_id = ${row}.id AND ${this.#usable(sql`visible`)}
+          AND ${this.#held(sql`visible`, sql`${grant} AND (${this.#lifted(row)} OR license.advance)`)}`,
+      sql`link.article_id`,
+    )})`;
+  }
+
+  #lifted(row: Sql): Sql {
+    return sql`(${row}.embargoed_until IS NULL OR ${row}.embargoed_until <= ${this.at})`;
+  }
 }
 
-/**
- * What is published at an instant: usable, its embargo past, not expired. An author or a source exists only
- * through such an article; a media item too, unless it was delivered as a document of its own. So do topics that
- * no controlled vocabulary holds: a source's free terms tell of the stories that they were made for.
- */
-export function publishedScope(at: Date): Scope {
-  const published = (row: Sql) => sql`(${row}.status = 'USABLE'
-      AND (${row}.embargoed_until IS NULL OR ${row}.embargoed_until <= ${at})
-      AND (${row}.expires_at IS NULL OR ${row}.expires_at > ${at}))`;
-  const visible = sql`visible`;
-  const shown = sql`shown`;
-  const media = (row: Sql) =>
-    sql`(${published(row)} AND (${row}.delivered OR ${firstOf(
-      sql`article_media AS link JOIN article AS visible ON visible.id = link.article_id
-      WHERE link.media_id = ${row}.id AND ${published(visible)}`,
-      sql`link.article_id`,
-    )}))`;
+/** As columns, which travel as a few arrays however many licences there are. */
+interface Licenses {
+  product: string[];
+  since: string[];
+  fullText: boolean[];
+  media: boolean[];
+  advance: boolean[];
+}
+
+function columnsOf(held: readonly HeldLicense[], at: Date): Licenses {
   return {
-    at,
-    article: published,
-    // A version that was withheld or canceled recalls itself and all before it, whatever came after.
-    revision: (row) => sql`NOT EXISTS (SELECT FROM article_revision AS recall
-      WHERE recall.article_id = ${row}.article_id AND recall.revision >= ${row}.revision AND recall.status <> 'USABLE')`,
-    media,
-    author: (row) =>
-      sql`(${firstOf(
-        sql`article_author AS link JOIN article AS visible ON visible.id = link.article_id
-        WHERE link.author_id = ${row}.id AND ${published(visible)}`,
-        sql`link.published_at`,
-      )} OR ${firstOf(
-        sql`media_author AS link JOIN media AS shown ON shown.id = link.media_id
-        WHERE link.author_id = ${row}.id AND ${media(shown)}`,
-        sql`link.media_id`,
-      )})`,
-    source: (row) =>
-      sql`(${firstOf(
-        sql`article AS visible WHERE visible.source_id = ${row}.id AND ${published(visible)}`,
-        sql`visible.published_at`,
-      )} OR ${firstOf(
-        sql`media AS shown WHERE shown.source_id = ${row}.id AND ${media(shown)}`,
-        sql`shown.id`,
-      )})`,
-    topic: (row) =>
-      sql`(${row}.controlled OR ${firstOf(
-        sql`article_topic AS link JOIN article AS visible ON visible.id = link.article_id
-        WHERE link.topic_id = ${row}.id AND ${published(visible)}`,
-        sql`link.published_at`,
-      )} OR ${firstOf(
-        sql`media_topic AS link JOIN media AS shown ON shown.id = link.media_id
-        WHERE link.topic_id = ${row}.id AND ${media(shown)}`,
-        sql`link.media_id`,
-      )})`,
+    product: held.map((license) => license.productId),
+    since: held.map(({ archiveDays }) =>
+      archiveDays === null ? '-infinity' : new Date(at.getTime() - archiveDays * 86_400_000).toISOString(),
+    ),
+    fullText: held.map((license) => license.fullText),
+    media: held.map((license) => license.media),
+    advance: held.map((license) => license.advance),
   };
 }
 

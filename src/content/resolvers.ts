@@ -1,4 +1,5 @@
 import {
+  ArticleAccessResolver,
   ArticleEdgeResolver,
   ArticleMediaResolver,
   ArticleResolver,
@@ -18,6 +19,7 @@ import { TopicResolver } from './topic/topic.resolver.js';
 export const contentResolvers = [
   ArticleResolver,
   ArticleRevisionResolver,
+  ArticleAccessResolver,
   ArticleMediaResolver,
   ArticleEdgeResolver,
   TopicArticlesResolver,

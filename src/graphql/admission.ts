@@ -1,24 +1,33 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { DatelineError } from '../kernel/errors.js';
+import type { Viewer } from '../access/viewer.js';
+import { DatelineError, type ErrorCode } from '../kernel/errors.js';
 import type { GatewayContext } from './context.js';
 import { type AskedOperation, queryCost } from './query-cost.js';
 
 /**
- * Whether an operation that is valid may run at all; every transport asks this first.
+ * Whether an operation that is valid may run at all; every transport asks this first. Without a viewer only what
+ * costs nothing may: introspection.
  * @returns its cost in points, null when its variables do not fit and nothing will run
- * @throws GraphQLError with QUERY_TOO_COSTLY, or with what keeps the cost from being known
+ * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, or with what keeps the cost from being known
  */
-export function admit(schema: GraphQLSchema, asked: AskedOperation, maxCost: number): number | null {
+export function admitOperation(
+  schema: GraphQLSchema,
+  asked: AskedOperation,
+  viewer: Viewer | null,
+  maxCost: number,
+): number | null {
   const cost = queryCost(schema, asked);
+  if (cost && viewer === null) throw refusal('UNAUTHENTICATED', 'This query needs a key.');
   if (cost === null || cost <= maxCost) return cost;
-  const error = new DatelineError(
-    'QUERY_TOO_COSTLY',
-    `The query may cost ${cost} points; ${maxCost} is the most.`,
-  );
-  throw new GraphQLError(error.message, {
-    originalError: error,
-    extensions: { http: { status: error.httpStatus } },
+  throw refusal('QUERY_TOO_COSTLY', `The query may cost ${cost} points; ${maxCost} is the most.`);
+}
+
+function refusal(code: ErrorCode, message: string): GraphQLError {
+  const originalError = new DatelineError(code, message);
+  return new GraphQLError(message, {
+    originalError,
+    extensions: { http: { status: originalError.httpStatus } },
   });
 }
 
@@ -28,9 +37,10 @@ export function admission(schema: GraphQLSchema, maxCost: number): ApolloServerP
     async requestDidStart() {
       let cost: number | null = null;
       return {
-        async didResolveOperation({ document, operation, request }) {
-          if (operation)
-            cost = admit(schema, { document, operation, variables: request.variables ?? {} }, maxCost);
+        async didResolveOperation({ document, operation, request, contextValue }) {
+          if (!operation) return;
+          const asked = { document, operation, variables: request.variables ?? {} };
+          cost = admitOperation(schema, asked, contextValue.reader.viewer, maxCost);
         },
         async willSendResponse({ response: { body } }) {
           if (cost === null || body.kind !== 'single') return;

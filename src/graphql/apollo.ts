@@ -15,7 +15,7 @@ export interface ApolloOptions {
   logger: Logger;
   observeError: (code: string) => void;
   /** What a browser that opens the endpoint finds in the explorer. */
-  firstQuery: string;
+  explorer: { firstQuery: string; headers: Record<string, string> | null };
   plugins: ApolloServerPlugin<GatewayContext>[];
 }
 
@@ -33,7 +33,8 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
       ApolloServerPluginLandingPageLocalDefault({
         embed: true,
         footer: false,
-        document: options.firstQuery,
+        document: options.explorer.firstQuery,
+        ...(options.explorer.headers && { headers: options.explorer.headers }),
         includeCookies: false,
       }),
       admission(options.schema, options.limits.maxCost),

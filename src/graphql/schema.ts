@@ -2,17 +2,22 @@ import 'reflect-metadata';
 import { type GraphQLSchema, isAbstractType, isInterfaceType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { LicenseResolver, ViewerResolver } from '../access/viewer.resolver.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
+import { checkGates, closeGates } from './gates.js';
 import { checkGrants } from './grant-check.js';
 
 /**
  * The schema as the code declares it.
- * @throws when a field states no grant: the server does not start with a door that nobody thought about
+ * @throws when a field states no grant, or needs one and has no gate: the server does not start with a door that
+ *   nobody thought about
  */
 export async function makeSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: contentResolvers as unknown as NonEmptyArray<new () => object>,
+    resolvers: [...contentResolvers, ViewerResolver, LicenseResolver] as unknown as NonEmptyArray<
+      new () => object
+    >,
     scalarsMap: [{ type: Date, scalar: dateTime() }],
     validate: false,
   });
@@ -23,6 +28,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   const query = schema.getQueryType();
   if (query) query.description = 'What can be asked. Every list is a connection as Relay specifies it.';
   checkGrants(schema);
+  checkGates(schema);
+  closeGates(schema);
   return schema;
 }
 

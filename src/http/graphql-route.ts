@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { within } from './within.js';
@@ -9,18 +9,24 @@ import { within } from './within.js';
 export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  makeReader: () => Reader,
+  makeReader: (authorization: string | undefined) => Promise<Reader>,
   timeoutMs: number,
 ): void {
+  // Made before Apollo is asked: a key that does not hold is refused like on every other route.
+  const readers = new WeakMap<FastifyRequest, Reader>();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ reader: makeReader(), requestId: request.id }),
+    context: async (request) => ({ reader: readers.get(request) as Reader, requestId: request.id }),
   });
+  const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
+    readers.set(request, await makeReader(request.headers.authorization));
+    return answer.call(server, request, reply);
+  };
   server.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     handler: async (request, reply) => {
       // Fastify's own handlerTimeout ends when the body of a POST is read, not when it is answered.
-      const body = await within(timeoutMs, Promise.resolve(answer.call(server, request, reply)));
+      const body = await within(timeoutMs, admitAndAnswer(request, reply));
       return reply.statusCode >= 400 && typeof body === 'string' ? withRequestId(body, request.id) : body;
     },
   });

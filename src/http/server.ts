@@ -56,6 +56,9 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
   server.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  server.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+  });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);

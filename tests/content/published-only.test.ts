@@ -137,11 +137,14 @@ describe('only published content is seen', () => {
     });
   });
 
-  it('given a picture that came as a document of its own, then it is seen without a story', async () => {
-    await wire.ingest(picture({ uri: 'urn:test:alone', by: 'Lone Wolfe' }));
-    const { authors } = await wire.data(
-      '{ authors(name: "lone") { edges { node { name source { slug } } } } }',
-    );
-    expect(authors.edges).toEqual([{ node: { name: 'Lone Wolfe', source: { slug: 'test-wire' } } }]);
+  it('given a picture that came as a document of its own, then it is seen once a story shows it', async () => {
+    const alone = picture({ uri: 'urn:test:alone', by: 'Lone Wolfe' });
+    const query = '{ authors(name: "lone") { edges { node { name source { slug } } } } }';
+    await wire.ingest(alone);
+    expect(await wire.data(query)).toEqual({ authors: { edges: [] } });
+    await wire.ingest(story({ associations: [{ ...alone, name: 'featured' }] }));
+    expect(await wire.data(query)).toEqual({
+      authors: { edges: [{ node: { name: 'Lone Wolfe', source: { slug: 'test-wire' } } }] },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { contentEntities } from '../../src/content/entities.js';
+import { entities } from '../../src/content/entities.js';
 import { TopicAncestorEntity, TopicEntity } from '../../src/content/topic/topic.entity.js';
 import { type Database, openDatabase } from '../../src/database/connect.js';
 import {
@@ -47,7 +47,7 @@ describe('loaders', () => {
 
   beforeAll(async () => {
     own = await testDatabase();
-    database = await openDatabase(own.config, contentEntities);
+    database = await openDatabase(own.config, entities);
     topics = await database.dataSource.query('SELECT id, code FROM topic ORDER BY code LIMIT 5');
     database.statements.listen(({ text }) => statements.push(text));
   });

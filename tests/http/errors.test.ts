@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorRegistry } from '../../src/kernel/errors.js';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { allSeeing, type TestGateway, testGateway } from '../support/gateway.ts';
 
-const json = { 'content-type': 'application/json' };
+const json = { 'content-type': 'application/json', authorization: `Bearer ${allSeeing}` };
 
 describe('the errors of a request', () => {
   let wire: TestGateway;

@@ -104,7 +104,10 @@ describe('the metrics', () => {
   it('given a query, then its statements are counted by their verb', async () => {
     const statements = 'dateline_sql_statement_duration_seconds_count';
     const query = '{ articles { edges { node { headline source { name } } } } }';
-    expect(await added(statements, ask(query))).toEqual({ 'verb="SELECT",succeeded="true"': 3 });
+    expect(await added(statements, ask(query))).toEqual({
+      'verb="SELECT",succeeded="true"': 3,
+      'verb="WITH",succeeded="true"': 1,
+    });
   });
 
   it('given an ingest, then its statements are a transaction', async () => {

@@ -11,6 +11,9 @@ export const startOfTest = '2026-11-20T12:00:00.000Z';
 
 const ingestToken = 'a-token-for-tests';
 
+/** Of a partner in every test's database that is licensed to everything: see global-setup.js. */
+export const allSeeing = process.env.DATELINE_TEST_KEY ?? '';
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -32,10 +35,11 @@ export interface TestGateway {
   database: TestDatabase;
   clock: ManualClock;
   url: string;
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** With a key that sees everything, another one, or none (null). */
+  ask(query: string, variables?: Record<string, unknown>, key?: string | null): Promise<Answer>;
   /** The data, where no error is expected. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
-  data(query: string, variables?: Record<string, unknown>): Promise<any>;
+  data(query: string, variables?: Record<string, unknown>, key?: string | null): Promise<any>;
   ingest(documents: unknown, parameters?: Record<string, string>): Promise<IngestAnswer>;
   /** The statements that are sent while `work` runs. */
   statements(work: () => Promise<unknown>): Promise<string[]>;
@@ -60,10 +64,13 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
   const gateway = await startGateway(config, options.logger ?? pino({ level: 'silent' }), clock);
   const { url } = gateway;
 
-  const ask = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
+  const ask: TestGateway['ask'] = async (query, variables, key = allSeeing) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(key !== null && { authorization: `Bearer ${key}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, headers: response.headers, ...(await response.json()) };
@@ -75,8 +82,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     clock,
     url,
     ask,
-    async data(query, variables) {
-      const { data, errors } = await ask(query, variables);
+    async data(query, variables, key) {
+      const { data, errors } = await ask(query, variables, key);
       if (errors) throw new Error(errors.map((error) => error.message).join('; '));
       return data;
     },

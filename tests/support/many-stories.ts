@@ -54,6 +54,8 @@ const statements = [
    SELECT article_id, topic_id, 0 FROM article_topic WHERE direct`,
   `INSERT INTO article_related (article_id, position, rel, uri)
    SELECT id, 0, 'see-also', 'urn:test:1' FROM article`,
+  `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
+   SELECT a.id, p.id, a.published_at, a.modified_at FROM article AS a, product AS p`,
   // Also takes what was inserted into the text-search index itself, as autovacuum does in time.
   'VACUUM ANALYZE',
 ];

@@ -10,19 +10,23 @@ import {
   ArticleTopicEntity,
 } from './article-links.entity.js';
 
-/** Writes an article's links anew; each carries the article's time, by which lists are read. */
+/**
+ * Writes an article's links anew; each carries the article's time, by which lists are read.
+ * @returns the ids of its topics, broader ones included
+ */
 export async function writeLinks(
   manager: EntityManager,
   article: ArticleEntity,
   draft: ArticleDraft,
   writing: Writing,
   mediaIds: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<string[]> {
   const articleId = article.id;
   const { publishedAt } = article;
+  const topicLinks = topics(articleId, publishedAt, draft, writing.topics);
   const links = [
     [ArticleAuthorEntity, authors(articleId, publishedAt, draft, writing.authorId)],
-    [ArticleTopicEntity, topics(articleId, publishedAt, draft, writing.topics)],
+    [ArticleTopicEntity, topicLinks],
     [ArticleMediaEntity, media(articleId, publishedAt, draft, mediaIds)],
     [ArticleRelatedEntity, draft.related.map((related, position) => ({ articleId, position, ...related }))],
   ] as const;
@@ -30,6 +34,7 @@ export async function writeLinks(
     if (article.revision > 1) await manager.delete(entity, { articleId });
     if (rows.length > 0) await manager.insert(entity, rows as never);
   }
+  return topicLinks.map((link) => link.topicId);
 }
 
 /** A person or topic named twice is linked once, in the first place. */

@@ -13,13 +13,13 @@ interface Link {
   column: Sql;
   /** The order that the link's index gives. */
   publishedAt: Sql;
+  modifiedAt?: Sql;
   articleId: Sql;
 }
 
 const article = sql`a`;
-const search = sql`s`;
 
-const links: Record<ArticleOwner | 'mediaType', Link> = {
+const links: Record<ArticleOwner | 'mediaType' | 'product', Link> = {
   topic: link(sql`article_topic AS l JOIN article AS a ON a.id = l.article_id`, sql`l.topic_id`),
   author: link(sql`article_author AS l JOIN article AS a ON a.id = l.article_id`, sql`l.author_id`),
   // Only the first item of a type: a story with several would take as many places of a page.
@@ -28,17 +28,23 @@ const links: Record<ArticleOwner | 'mediaType', Link> = {
     sql`l.media_type`,
   ),
   source: column(sql`a.source_id`),
+  product: {
+    ...link(sql`article_product AS l JOIN article AS a ON a.id = l.article_id`, sql`l.product_id`),
+    modifiedAt: sql`l.modified_at`,
+  },
 };
 
 /** The list of a root field, or with an owner the list that hangs on each of its rows. */
 export function articleList(selection: ArticleSelection, scope: Scope, owner?: ArticleOwner): KeysetList {
-  const through = owner ? { link: links[owner], owners: undefined, drives: null } : driver(selection);
-  const { keys, direction } = sortKeys(selection, through.link);
+  const through = owner
+    ? { link: links[owner], owners: undefined, drives: null }
+    : (driver(selection) ?? throughProducts(selection, scope));
+  const { keys, direction } = sortKeys(selection, scope, through.link);
   return {
     from: selection.search
       ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id`
       : through.link.from,
-    where: [scope.article(article), ...predicates(selection, through.drives)],
+    where: [scope.article(article), ...predicates(selection, scope, through.drives)],
     id: sql`a.id`,
     keys,
     direction,
@@ -50,19 +56,20 @@ export function ownersOf(owner: ArticleOwner, ids: string[]): Owners {
   return { column: links[owner].column, values: ids, arrayType: 'uuid[]' };
 }
 
+interface Through {
+  link: Link;
+  owners: Owners | undefined;
+  drives: Driving | null;
+}
+
 type Driving = 'topics' | 'authors' | 'mediaTypes' | 'sources' | 'genres' | 'urgency' | 'languages';
 
 /**
  * The filter whose index gives the list in its order, so that a page is read and not sorted: the first here
  * that is named. Other orders, and searches, leave the choice to PostgreSQL's planner.
  */
-function driver(selection: ArticleSelection): {
-  link: Link;
-  owners: Owners | undefined;
-  drives: Driving | null;
-} {
-  const none = { link: column(sql`a.id`), owners: undefined, drives: null };
-  if (selection.search || !byPublished(selection.order)) return none;
+function driver(selection: ArticleSelection): Through | null {
+  if (selection.search || !byPublished(selection.order)) return null;
   const candidates: [Driving, Link, Owners['arrayType']][] = [
     ['authors', links.author, 'uuid[]'],
     ['topics', links.topic, 'uuid[]'],
@@ -85,10 +92,17 @@ function driver(selection: ArticleSelection): {
       drives: null,
     };
   }
-  return none;
+  return null;
 }
 
-function predicates(selection: ArticleSelection, drives: Driving | null): Sql[] {
+/** All that a reader may see, in the order of its products' indexes: a narrow licence reads no more than its own. */
+function throughProducts(selection: ArticleSelection, scope: Scope): Through {
+  if (selection.search) return { link: column(sql`a.id`), owners: undefined, drives: null };
+  const link = links.product;
+  return { link, owners: { column: link.column, values: scope.products, arrayType: 'uuid[]' }, drives: null };
+}
+
+function predicates(selection: ArticleSelection, scope: Scope, drives: Driving | null): Sql[] {
   const found: Sql[] = [];
   const add = (
     name: Driving,
@@ -119,11 +133,15 @@ function predicates(selection: ArticleSelection, drives: Driving | null): Sql[] 
     if (span?.from) found.push(sql`${value} >= ${span.from}::timestamptz`);
     if (span?.to) found.push(sql`${value} < ${span.to}::timestamptz`);
   }
-  if (selection.search) found.push(matches(search, selection.search));
+  if (selection.search) found.push(matches(scope, selection.search));
   return found;
 }
 
-function sortKeys(selection: ArticleSelection, through: Link): Pick<KeysetList, 'keys' | 'direction'> {
+function sortKeys(
+  selection: ArticleSelection,
+  scope: Scope,
+  through: Link,
+): Pick<KeysetList, 'keys' | 'direction'> {
   const direction = selection.order.endsWith('_ASC') ? 'ASC' : 'DESC';
   if (byPublished(selection.order)) {
     return {
@@ -139,9 +157,19 @@ function sortKeys(selection: ArticleSelection, through: Link): Pick<KeysetList, 
     return {
       direction,
       keys: [
-        { value: score(search, selection.search), kind: 'float8' },
+        { value: score(scope, selection.search), kind: 'float8' },
         { value: sql`a.published_at`, kind: 'timestamptz' },
         id,
+      ],
+    };
+  }
+  const { modifiedAt } = through;
+  if (modifiedAt) {
+    return {
+      direction,
+      keys: [
+        { value: modifiedAt, kind: 'timestamptz' },
+        { value: through.articleId, kind: 'uuid' },
       ],
     };
   }

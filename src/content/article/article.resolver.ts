@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
+import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
 import { isStorable } from '../../kernel/text.js';
@@ -29,6 +30,7 @@ import {
   textOfRevision,
 } from './article.store.js';
 import {
+  ArticleAccessType,
   ArticleConnectionType,
   ArticleEdgeType,
   ArticleMediaType,
@@ -76,6 +78,7 @@ export class ArticleResolver {
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
     cost: 1,
+    gate: (article: ArticleEntity, reader) => reader.loader(fullTextGranted).load(article.id),
     description: 'The text; null where the story has none, and without the grant.',
   })
   async body(
@@ -139,6 +142,13 @@ export class ArticleResolver {
     });
   }
 
+  @ExposedBy('METADATA', () => ArticleAccessType, {
+    description: 'What you are granted of it beside its metadata.',
+  })
+  access(@Root() article: ArticleEntity) {
+    return article;
+  }
+
   @ExposedBy('METADATA', () => ArticleRevisionConnectionType, {
     description: 'The versions that were taken, newest first.',
   })
@@ -151,11 +161,28 @@ export class ArticleResolver {
   }
 }
 
+@Resolver(() => ArticleAccessType)
+export class ArticleAccessResolver {
+  @ExposedBy('METADATA', () => Boolean, { description: 'Whether you are shown its `body`, now and then.' })
+  fullText(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
+    return reader.loader(fullTextGranted).load(article.id);
+  }
+
+  @ExposedBy('METADATA', () => Boolean, {
+    description: 'Whether you are shown the `renditions` of its media.',
+  })
+  media(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
+    return reader.loader(mediaGranted).load(article.id);
+  }
+}
+
 @Resolver(() => ArticleRevisionType)
 export class ArticleRevisionResolver {
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
     cost: 1,
+    gate: (revision: ArticleRevisionEntity, reader) =>
+      reader.loader(fullTextGranted).load(revision.articleId),
     description: 'The text then; null where the version had none, and without the grant.',
   })
   body(
@@ -172,6 +199,7 @@ export class ArticleRevisionResolver {
 export class ArticleMediaResolver {
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
+    gate: (place: { media: MediaEntity }, reader) => reader.loader(renditionsGranted).load(place.media.id),
     description: 'The item’s files, as `media { renditions }` gives them; null without the grant.',
   })
   renditions(@Root() place: { media: MediaEntity }, @Ctx('reader') reader: Reader) {

@@ -1,6 +1,7 @@
 import type { Reader } from '../../access/reader.js';
+import type { Scope } from '../../access/scope.js';
 import { batched } from '../../database/loaders.js';
-import { join, rows, type Sql, sql } from '../../database/sql.js';
+import { empty, join, rows, type Sql, sql } from '../../database/sql.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { isStorable } from '../../kernel/text.js';
 import { searchConfigurations } from './search-language.js';
@@ -30,20 +31,37 @@ export function searchText(search: string | null | undefined): string | null {
 }
 
 /**
- * Whether a row of `article_search` matches. A story is searched in its own language, so the query is stemmed
- * once for each configuration; every branch names one, so that the GIN index can answer it.
+ * Whether story `a` matches, by its row `s` of `article_search`. A story is searched in its own language, so the
+ * query is stemmed once for each configuration; every branch names one, so that the GIN index can answer it. Where
+ * the text is not granted only the metadata is searched: a match in a hidden body would tell of it.
  */
-export function matches(row: Sql, text: string): Sql {
-  const branches = searchConfigurations.map(
-    (config) =>
-      sql`(${row}.config = ${config} AND ${row}.full_text @@ websearch_to_tsquery(${config}::regconfig, ${text}))`,
-  );
-  return sql`(${join(branches, ' OR ')})`;
+export function matches(scope: Scope, text: string): Sql {
+  return granted(scope, branches(sql`s.full_text`, text), branches(sql`s.metadata`, text), 'AND');
 }
 
 /** From 0 up to 1: words of the headline (A) weigh ten times those of the body (D). */
-export function score(row: Sql, text: string): Sql {
-  return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${row}.full_text, ${queryOf(row, text)}, 33)::float8`;
+export function score(scope: Scope, text: string): Sql {
+  const vector = granted(scope, sql`s.full_text`, sql`s.metadata`, 'CASE');
+  return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${vector},
+    websearch_to_tsquery(s.config::regconfig, ${text}), 33)::float8`;
+}
+
+function branches(vector: Sql, text: string): Sql {
+  const each = searchConfigurations.map(
+    (config) =>
+      sql`(s.config = ${config} AND ${vector} @@ websearch_to_tsquery(${config}::regconfig, ${text}))`,
+  );
+  return sql`(${join(each, ' OR ')})`;
+}
+
+/** One thing where the text of `a` is granted, another where it is not; only one where that is so of all. */
+function granted(scope: Scope, full: Sql, metadata: Sql, how: 'AND' | 'CASE'): Sql {
+  const extent = scope.extentOf('fullText');
+  if (extent !== 'some') return extent === 'all' ? full : metadata;
+  const text = scope.fullText(sql`a`);
+  return how === 'AND'
+    ? sql`((${text} AND ${full}) OR (NOT ${text} AND ${metadata}))`
+    : sql`(CASE WHEN ${text} THEN ${full} ELSE ${metadata} END)`;
 }
 
 export interface SnippetKey {
@@ -56,26 +74,31 @@ export const snippets = batched<Reader, SnippetKey, string | null>(
   'Article.snippet',
   async (reader, keys) => {
     const options = `StartSel=${markStart}, StopSel=${markEnd}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
+    const { scope } = reader;
+    const body =
+      scope.extentOf('fullText') === 'none'
+        ? { value: sql`NULL`, from: empty }
+        : {
+            value: sql`t.text`,
+            from: sql`LEFT JOIN article_text AS t ON t.article_id = a.id AND t.revision = a.revision
+              AND ${scope.fullText(sql`a`)}`,
+          };
     const found = await rows<{ article_id: string; search: string; snippet: string }>(
       reader.manager,
       sql`SELECT s.article_id, asked.search, ts_headline(s.config::regconfig,
-            translate(concat_ws(E'\n', a.headline, a.summary, t.text), ${markStart + markEnd}, ''),
+            translate(concat_ws(E'\n', a.headline, a.summary, ${body.value}), ${markStart + markEnd}, ''),
             websearch_to_tsquery(s.config::regconfig, asked.search), ${options}) AS snippet
           FROM unnest(${keys.map((key) => key.articleId)}::uuid[], ${keys.map((key) => key.text)}::text[])
             AS asked (article_id, search)
           JOIN article_search AS s ON s.article_id = asked.article_id
-          JOIN article AS a ON a.id = s.article_id AND ${reader.scope.article(sql`a`)}
-          LEFT JOIN article_text AS t ON t.article_id = a.id AND t.revision = a.revision`,
+          JOIN article AS a ON a.id = s.article_id AND ${scope.article(sql`a`)}
+          ${body.from}`,
     );
     const byKey = new Map(found.map((row) => [`${row.article_id} ${row.search}`, marked(row.snippet)]));
     return keys.map((key) => byKey.get(`${key.articleId} ${key.text}`) ?? null);
   },
   (key) => `${key.articleId} ${key.text}`,
 );
-
-function queryOf(row: Sql, text: string): Sql {
-  return sql`websearch_to_tsquery(${row}.config::regconfig, ${text})`;
-}
 
 function marked(snippet: string): string {
   return snippet

@@ -1,5 +1,6 @@
 import type { Reader } from '../../access/reader.js';
 import { batched, byColumn, byId, groupedBy } from '../../database/loaders.js';
+import { andWhere, raw } from '../../database/sql.js';
 import type { CursorKeys } from '../../kernel/cursor.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
@@ -49,17 +50,18 @@ export interface TextKey {
   revision: number;
 }
 
-/** The body of one revision. Needs FULL_TEXT. */
+/** The body of one revision; asked for only behind the gate of FULL_TEXT, and granted in its own statement too. */
 export const textOfRevision = batched<Reader, TextKey, ArticleTextEntity | null>(
   'ArticleText.revision',
   async (reader, keys) => {
-    const found = await reader.manager
+    const named = reader.manager
       .createQueryBuilder(ArticleTextEntity, 'text')
+      .innerJoin(ArticleEntity, 'article', 'article.id = text.articleId')
       .where(
         '(text.articleId, text.revision) IN (SELECT id, revision FROM unnest(:ids::uuid[], :revisions::int[]) AS named (id, revision))',
         { ids: keys.map((key) => key.articleId), revisions: keys.map((key) => key.revision) },
-      )
-      .getMany();
+      );
+    const found = await andWhere(named, reader.scope.fullText(raw('article'))).getMany();
     const texts = new Map(found.map((text) => [nameOf(text), text]));
     return keys.map((key) => texts.get(nameOf(key)) ?? null);
   },

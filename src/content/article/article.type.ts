@@ -47,7 +47,7 @@ registerEnumType(BodyFormat, {
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'A story as its source last published it. Only usable, unexpired stories whose embargo is past are seen.',
+    'A story as its source last published it. Only those that a licence of yours holds are seen, while they are usable, unexpired, and their embargo is past.',
 })
 export class ArticleType extends NewsObjectType {
   @Exposed('METADATA', () => Int, { description: 'How many versions were taken here, this one included.' })
@@ -86,6 +86,12 @@ export class ArticleType extends NewsObjectType {
   @Exposed('METADATA', () => Int, { nullable: true, description: 'Words of the body; null without a body.' })
   wordCount!: number | null;
 }
+
+@ObjectType('ArticleAccess', {
+  simpleResolvers: true,
+  description: 'What the licences that hold a story grant you of it: the best of them counts.',
+})
+export class ArticleAccessType {}
 
 @ObjectType('ArticleMedia', { simpleResolvers: true, description: 'A media item in its place in a story.' })
 export class ArticleMediaType {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ArticleDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
 import { storeMentioned } from '../media/media.writer.js';
+import { writeMembership } from '../membership/write.js';
 import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
 import { judge, type Verdict } from '../news-object/versions.js';
 import { ArticleEntity } from './article.entity.js';
@@ -39,7 +40,8 @@ export async function storeArticle(
     });
   }
   await writeSearch(manager, article, draft.bodyText);
-  await writeLinks(manager, article, draft, writing, await mediaIds(manager, draft, writing));
+  const shown = await mediaIds(manager, draft, writing);
+  await writeMembership(manager, article, await writeLinks(manager, article, draft, writing, shown));
   return verdict;
 }
 

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
+import { renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
 import { authorById } from '../author/author.store.js';
@@ -28,6 +29,7 @@ export class MediaResolver {
 
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
+    gate: (media: MediaEntity, reader) => reader.loader(renditionsGranted).load(media.id),
     description: 'Its files, best first as the source lists them; null without the grant.',
   })
   renditions(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {

@@ -25,7 +25,7 @@ registerEnumType(MediaTypeEnum, {
   implements: NodeType,
   simpleResolvers: true,
   description:
-    'A picture, graphic, video or audio item. Seen through a published article that shows it, or on its own where its source delivered it so.',
+    'A picture, graphic, video or audio item. Seen only through a story that you may see and that shows it.',
 })
 export class MediaItemType extends NewsObjectType {
   @Exposed('METADATA', () => MediaTypeEnum, { description: 'What kind of item it is.' })

@@ -1,0 +1,103 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { ProductEntity } from '../../access/product/product.entity.js';
+import { matches, type Selection, type StoryFacts } from '../../access/product/selection.js';
+import { inTransaction } from '../../database/transaction.js';
+import type { Clock } from '../../kernel/clock.js';
+import { lockSelections } from './lock.js';
+
+const batch = 1_000;
+
+export interface Settled {
+  product: string;
+  /** How many stories it holds now. */
+  stories: number;
+}
+
+/**
+ * Writes the membership of every product whose selection has changed since it was last written whole, in
+ * batches, so that publications wait for none of it long. What is interrupted is done again from the start.
+ */
+export async function settleProducts(
+  dataSource: DataSource,
+  clock: Clock,
+  onProgress: (product: string, done: number, total: number) => void = () => {},
+): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  for (const product of await unsettledProducts(dataSource.manager)) {
+    await settle(dataSource, product, (done, total) => onProgress(product.slug, done, total));
+    await dataSource.query(
+      'UPDATE product SET settled_at = greatest($2, changed_at) WHERE id = $1 AND changed_at = $3',
+      [product.id, clock.now(), product.changedAt],
+    );
+    const stories = await dataSource.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM article_product WHERE product_id = $1',
+      [product.id],
+    );
+    settled.push({ product: product.slug, stories: stories[0]?.count ?? 0 });
+  }
+  return settled;
+}
+
+export function unsettledProducts(manager: EntityManager): Promise<ProductEntity[]> {
+  return manager
+    .createQueryBuilder(ProductEntity, 'product')
+    .where('product.settledAt IS NULL OR product.settledAt < product.changedAt')
+    .orderBy('product.slug')
+    .getMany();
+}
+
+async function settle(
+  dataSource: DataSource,
+  { id, selection }: ProductEntity,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const [row] = await dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM article');
+  const total = row?.count ?? 0;
+  let done = 0;
+  for (let after: string | null = null; ; ) {
+    const last: Batch = await inTransaction(dataSource, (manager) =>
+      settleBatch(manager, id, selection, after),
+    );
+    if (last.count === 0) return;
+    done += last.count;
+    after = last.lastId;
+    onProgress(Math.min(done, total), total);
+  }
+}
+
+interface Batch {
+  count: number;
+  lastId: string | null;
+}
+
+interface Candidate extends StoryFacts {
+  id: string;
+}
+
+async function settleBatch(
+  manager: EntityManager,
+  productId: string,
+  selection: Selection,
+  after: string | null,
+): Promise<Batch> {
+  await lockSelections(manager, 'alone');
+  const stories = await manager.query<Candidate[]>(
+    `SELECT id, source_id AS "sourceId", language, genre, urgency,
+       ARRAY(SELECT topic_id FROM article_topic WHERE article_id = id) AS "topicIds"
+     FROM article WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT ${batch}`,
+    [after],
+  );
+  const ids = stories.map((story) => story.id);
+  const held = stories.filter((story) => matches(selection, story)).map((story) => story.id);
+  await manager.query(
+    'DELETE FROM article_product WHERE product_id = $1 AND article_id = ANY($2::uuid[]) AND article_id <> ALL($3::uuid[])',
+    [productId, ids, held],
+  );
+  await manager.query(
+    `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
+     SELECT id, $1, published_at, modified_at FROM article WHERE id = ANY($2::uuid[])
+     ON CONFLICT (article_id, product_id) DO NOTHING`,
+    [productId, held],
+  );
+  return { count: stories.length, lastId: ids.at(-1) ?? null };
+}
