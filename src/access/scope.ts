@@ -13,6 +13,7 @@ export class Scope {
   readonly at: Date;
   /** The products whose stories may be seen: what the lists of all stories are read through. */
   readonly products: readonly string[];
+  readonly #held: readonly HeldLicense[];
   readonly #licenses: Licenses;
 
   /** @param viewer null: nobody, who sees nothing */
@@ -20,6 +21,7 @@ export class Scope {
     const held = viewer?.licenses ?? [];
     this.at = at;
     this.products = [...new Set(held.map((license) => license.productId))];
+    this.#held = held;
     this.#licenses = columnsOf(held, at);
   }
 
@@ -30,18 +32,25 @@ export class Scope {
     return granted.includes(false) ? 'some' : 'all';
   }
 
+  /** The licences that hold a story which these products have among theirs. */
+  licensesFor(products: readonly string[], publishedAt: Date): HeldLicense[] {
+    return this.#held.filter(
+      (license) => products.includes(license.productId) && publishedAt.getTime() >= sinceOf(license, this.at),
+    );
+  }
+
   article(row: Sql): Sql {
-    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`true`)})`;
+    return sql`(${this.#usable(row)} AND ${this.#holds(row, sql`true`)})`;
   }
 
   /** Of an article: whether its text is granted. */
   fullText(row: Sql): Sql {
-    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`license.full_text`)})`;
+    return sql`(${this.#usable(row)} AND ${this.#holds(row, sql`license.full_text`)})`;
   }
 
   /** Of an article: whether the files of its media are granted. */
   articleMedia(row: Sql): Sql {
-    return sql`(${this.#usable(row)} AND ${this.#held(row, sql`license.media`)})`;
+    return sql`(${this.#usable(row)} AND ${this.#holds(row, sql`license.media`)})`;
   }
 
   /** Of `article_revision`, beside `article` on its article's row: a version that was withheld or canceled recalls
@@ -101,7 +110,7 @@ export class Scope {
   }
 
   /** Whether a licence holds the article, shows it at this instant, and grants what is asked. */
-  #held(row: Sql, grant: Sql): Sql {
+  #holds(row: Sql, grant: Sql): Sql {
     const { product, since, fullText, media, advance } = this.#licenses;
     if (product.length === 0) return sql`false`;
     return sql`EXISTS (SELECT FROM article_product AS membership
@@ -115,7 +124,7 @@ export class Scope {
     return sql`(${this.#usable(row)} AND ${firstOf(
       sql`article_media AS link JOIN article AS visible ON visible.id = link.article_id
         WHERE link.media_id = ${row}.id AND ${this.#usable(sql`visible`)}
-          AND ${this.#held(sql`visible`, sql`${grant} AND (${this.#lifted(row)} OR license.advance)`)}`,
+          AND ${this.#holds(sql`visible`, sql`${grant} AND (${this.#lifted(row)} OR license.advance)`)}`,
       sql`link.article_id`,
     )})`;
   }
@@ -137,13 +146,18 @@ interface Licenses {
 function columnsOf(held: readonly HeldLicense[], at: Date): Licenses {
   return {
     product: held.map((license) => license.productId),
-    since: held.map(({ archiveDays }) =>
-      archiveDays === null ? '-infinity' : new Date(at.getTime() - archiveDays * 86_400_000).toISOString(),
+    since: held.map((license) =>
+      license.archiveDays === null ? '-infinity' : new Date(sinceOf(license, at)).toISOString(),
     ),
     fullText: held.map((license) => license.fullText),
     media: held.map((license) => license.media),
     advance: held.map((license) => license.advance),
   };
+}
+
+/** How far back a licence reaches, in milliseconds since 1970. */
+function sinceOf({ archiveDays }: HeldLicense, at: Date): number {
+  return archiveDays === null ? -Infinity : at.getTime() - archiveDays * 86_400_000;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   SourceArticlesResolver,
   TopicArticlesResolver,
 } from './article/owner-articles.resolver.js';
+import { ArticleUsageResolver } from './article/usage.resolver.js';
 import { AuthorResolver } from './author/author.resolver.js';
 import { MediaResolver, RenditionResolver } from './media/media.resolver.js';
 import { NodeResolver } from './node.resolver.js';
@@ -20,6 +21,7 @@ export const contentResolvers = [
   ArticleResolver,
   ArticleRevisionResolver,
   ArticleAccessResolver,
+  ArticleUsageResolver,
   ArticleMediaResolver,
   ArticleEdgeResolver,
   TopicArticlesResolver,
