@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ProductEntity } from '../../access/product/product.entity.js';
-import { matches, type Selection, type StoryFacts } from '../../access/product/selection.js';
+import { matches, type StoryFacts } from '../../access/product/selection.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Clock } from '../../kernel/clock.js';
 import { lockSelections } from './lock.js';
@@ -48,7 +48,7 @@ export function unsettledProducts(manager: EntityManager): Promise<ProductEntity
 
 async function settle(
   dataSource: DataSource,
-  { id, selection }: ProductEntity,
+  product: ProductEntity,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   const [row] = await dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM article');
@@ -56,7 +56,7 @@ async function settle(
   let done = 0;
   for (let after: string | null = null; ; ) {
     const last: Batch = await inTransaction(dataSource, (manager) =>
-      settleBatch(manager, id, selection, after),
+      settleBatch(manager, product, after),
     );
     if (last.count === 0) return;
     done += last.count;
@@ -76,11 +76,13 @@ interface Candidate extends StoryFacts {
 
 async function settleBatch(
   manager: EntityManager,
-  productId: string,
-  selection: Selection,
+  { id: productId, selection, changedAt }: ProductEntity,
   after: string | null,
 ): Promise<Batch> {
   await lockSelections(manager, 'alone');
+  // Edited meanwhile, another gateway may have written it whole by the new selection: nothing is to undo that.
+  const asRead = await manager.countBy(ProductEntity, { id: productId, changedAt });
+  if (asRead === 0) return { count: 0, lastId: null };
   const stories = await manager.query<Candidate[]>(
     `SELECT id, source_id AS "sourceId", language, genre, urgency,
        ARRAY(SELECT topic_id FROM article_topic WHERE article_id = id) AS "topicIds"
