@@ -102,7 +102,8 @@ describe('what a product holds', () => {
         product,
         JSON.stringify(selection()),
       ]);
-      const version = String((last += 1));
+      last += 1;
+      const version = String(last);
       await wire.ingest([
         story({
           uri: uri('football'),
