@@ -80,7 +80,9 @@ function driver(selection: ArticleSelection): Through | null {
   ];
   for (const [name, through, arrayType] of candidates) {
     const values = selection[name];
-    if (values) return { link: through, owners: { column: through.column, values, arrayType }, drives: name };
+    // Whether an item of the type may be seen is still to be checked: `drives` stays open.
+    const drives = name === 'mediaTypes' ? null : name;
+    if (values) return { link: through, owners: { column: through.column, values, arrayType }, drives };
   }
   if (selection.languages) {
     const primary = [...new Set(selection.languages.map((tag) => tag.split('-')[0]))];
@@ -113,8 +115,11 @@ function predicates(selection: ArticleSelection, scope: Scope, drives: Driving |
   };
   add('topics', selection.topics, (ids) => linked(sql`article_topic`, sql`topic_id`, sql`uuid[]`, ids));
   add('authors', selection.authors, (ids) => linked(sql`article_author`, sql`author_id`, sql`uuid[]`, ids));
-  add('mediaTypes', selection.mediaTypes, (types) =>
-    linked(sql`article_media`, sql`media_type`, sql`text[]`, types),
+  add(
+    'mediaTypes',
+    selection.mediaTypes,
+    (types) => sql`EXISTS (SELECT FROM article_media AS link JOIN media AS item ON item.id = link.media_id
+      WHERE link.article_id = a.id AND link.media_type = ANY(${types}::text[]) AND ${scope.media(sql`item`)})`,
   );
   add('sources', selection.sources, (ids) => sql`a.source_id = ANY(${ids}::uuid[])`);
   add('genres', selection.genres, (genres) => sql`a.genre = ANY(${genres}::text[])`);
