@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Scope } from '../../src/access/scope.js';
+import { type Sql, sql } from '../../src/database/sql.js';
+import { type ExitAnswers, type ExitFixture, exitFixture } from '../support/exit-fixture.ts';
+import type { Exit } from '../support/exits.ts';
+import { makePartner } from '../support/partners.ts';
+
+type Guard =
+  | 'article'
+  | 'fullText'
+  | 'articleMedia'
+  | 'media'
+  | 'renditions'
+  | 'revision'
+  | 'author'
+  | 'source'
+  | 'topic';
+
+/** A guard, and the alias of the row in the one statement where it is removed; null: in all of them. */
+type Removed = [Guard, string | null];
+
+/** One use of the scope, or two where the one stands behind the other. */
+const caught: [string, Removed[]][] = [
+  ['the scope of stories', [['article', null]]],
+  ['the scope of a story that is loaded', [['article', 'entity']]],
+  ['the scope of lists of stories', [['article', 'a']]],
+  ['the scope of revisions', [['revision', null]]],
+  ['the scope of media', [['media', 'entity']]],
+  ['the scope of authors', [['author', null]]],
+  ['the scope of an author that is loaded', [['author', 'entity']]],
+  ['the scope of the list of authors', [['author', 'w']]],
+  ['the scope of sources', [['source', null]]],
+  ['the scope of a source that is loaded', [['source', 'entity']]],
+  ['the scope of the list of sources', [['source', 's']]],
+  ['the scope of topics', [['topic', null]]],
+  ['the scope of a topic that is loaded', [['topic', 'entity']]],
+  ['the scope of the lists of topics', [['topic', 't']]],
+  ['the grant of files as `access` tells it', [['articleMedia', null]]],
+  ['the grant of text in searches', [['fullText', 'a']]],
+  ['the gate of FULL_TEXT', [['fullText', 'r']]],
+  ['the gate of MEDIA', [['renditions', 'r']]],
+  [
+    'the gate of FULL_TEXT and the grant behind it',
+    [
+      ['fullText', 'r'],
+      ['fullText', 'article'],
+    ],
+  ],
+  [
+    'the gate of MEDIA and the grant behind it',
+    [
+      ['renditions', 'r'],
+      ['renditions', 'item'],
+    ],
+  ],
+];
+
+/** What only the gate before it lets anyone reach. */
+const second: [string, Removed[]][] = [
+  ['the grant of text in its own statement', [['fullText', 'article']]],
+  ['the grant of files in their own statement', [['renditions', 'item']]],
+];
+
+describe('the exit matrix, when a guard is removed', () => {
+  let fixture: ExitFixture;
+  let key: string;
+  let asItIs: ExitAnswers;
+  const unharmed = { ...descriptors() };
+
+  beforeAll(async () => {
+    fixture = await exitFixture();
+    const { news, everything } = fixture.products;
+    // All of the news, of everything the metadata for the last month: each guard has something to hide.
+    await fixture.change({ firstCreated: '2026-11-19T08:00:00Z' });
+    const { wire } = fixture;
+    key = await makePartner(wire, [{ product: news, fullText: true, media: true }]);
+    const preview = await makePartner(wire, [
+      { product: news },
+      { product: everything, fullText: false, media: false },
+    ]);
+    keys = { other: key, preview };
+    for (const [name, one] of Object.entries(keys)) before[name] = await fixture.answers(one);
+    asItIs = before.other as ExitAnswers;
+  }, 180_000);
+  let keys: Record<string, string> = {};
+  const before: Record<string, ExitAnswers> = {};
+  afterEach(() => {
+    Object.defineProperties(Scope.prototype, unharmed);
+  });
+  afterAll(() => fixture?.wire.close());
+
+  /** The first exit that shows it, under either key; null if none does. */
+  const firstToShow = async (removed: Removed[]): Promise<string | null> => {
+    expect(asItIs.errors).toEqual([]);
+    remove(removed);
+    for (const part of parts(fixture.exits)) {
+      for (const [name, one] of Object.entries(keys)) {
+        const answer = await fixture.ask(part, one);
+        const [first] = fixture.differing(answer, before[name] as ExitAnswers, part);
+        if (first) return first;
+      }
+    }
+    return null;
+  };
+
+  it.each(caught)('given %s removed, then an exit shows it', async (_, removed) => {
+    expect(await firstToShow(removed)).not.toBeNull();
+  });
+
+  it.each(second)('given %s removed, then the gate before it still holds', async (_, removed) => {
+    expect(await firstToShow(removed)).toBeNull();
+  });
+});
+
+function descriptors(): Record<string, PropertyDescriptor> {
+  return Object.getOwnPropertyDescriptors(Scope.prototype);
+}
+
+function remove(removed: Removed[]): void {
+  for (const [guard, row] of removed) {
+    const whole = Scope.prototype[guard];
+    Scope.prototype[guard] = function (this: Scope, alias: Sql) {
+      return row === null || alias.sql.split('.')[0] === row ? sql`true` : whole.call(this, alias);
+    };
+  }
+}
+
+function parts(exits: readonly Exit[]): Exit[][] {
+  const size = 80;
+  return Array.from({ length: Math.ceil(exits.length / size) }, (_, part) =>
+    exits.slice(part * size, (part + 1) * size),
+  );
+}
