@@ -84,7 +84,9 @@ describe('the page of a partner of one narrow product among 300', () => {
       await manager.query('SET LOCAL random_page_cost = 1.1');
       return (await manager.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${found?.text}`, found?.values))[0];
     });
-    return { statements: sent.map(({ text }) => text), rows: rowsRead(row['QUERY PLAN'][0].Plan) };
+    // The gateway itself looks every few seconds for products that are not settled.
+    const ofRequest = sent.filter(({ text }) => !text.includes('settled_at'));
+    return { statements: ofRequest.map(({ text }) => text), rows: rowsRead(row['QUERY PLAN'][0].Plan) };
   };
 
   it('given ten times the stories, then the same statements are sent', () => {

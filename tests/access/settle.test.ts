@@ -62,7 +62,7 @@ describe('what a product holds', () => {
 
   let last = 1;
   const all = ['football', 'market', 'plain'];
-  const selections: [string, () => object, string[]][] = [
+  const selections: [string, () => Record<string, unknown>, string[]][] = [
     ['nothing in particular', () => ({}), all],
     ['a source', () => ({ sources: [ids.source] }), ['football']],
     ['a topic with its descendants', () => ({ topics: [ids.sport] }), ['football']],

@@ -55,9 +55,7 @@ async function settle(
   const total = row?.count ?? 0;
   let done = 0;
   for (let after: string | null = null; ; ) {
-    const last: Batch = await inTransaction(dataSource, (manager) =>
-      settleBatch(manager, product, after),
-    );
+    const last: Batch = await inTransaction(dataSource, (manager) => settleBatch(manager, product, after));
     if (last.count === 0) return;
     done += last.count;
     after = last.lastId;
