@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { storeArticle } from '../content/article/article.writer.js';
 import { ensureAuthors } from '../content/author/author.writer.js';
 import { storeDelivered } from '../content/media/media.writer.js';
+import { lockSelections } from '../content/membership/lock.js';
 import { type HeldObject, heldObject } from '../content/news-object/held.js';
 import type { Verdict } from '../content/news-object/versions.js';
 import { ensureSource } from '../content/source/source.writer.js';
@@ -66,6 +67,8 @@ async function store(
   document: ParsedDocument,
   { sourceSlug, now }: PublishOptions,
 ): Promise<Published> {
+  // Before any lock on a story: a settling that holds the selections alone waits for stories.
+  await lockSelections(manager, 'shared');
   // As of another type a document names no further uris: what is guessed to be a media item shows nothing.
   await lockUris(manager, document.draft);
   const held = await heldObject(manager, document.draft.uri);

@@ -7,6 +7,7 @@ import { insertManyStories } from '../support/many-stories.ts';
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
+  'Parent Relationship'?: string;
   Plans?: Plan[];
 }
 
@@ -139,13 +140,19 @@ describe('the plans of the statements', () => {
   });
 });
 
+/** But for those of subplans, as above. */
 function nodeTypes(plan: Plan): string[] {
-  return [plan['Node Type'], ...(plan.Plans ?? []).flatMap(nodeTypes)];
+  const lists = (plan.Plans ?? []).filter((part) => part['Parent Relationship'] !== 'SubPlan');
+  return [plan['Node Type'], ...lists.flatMap(nodeTypes)];
 }
 
-/** Where the rows of one owner are taken; lists of several owners are cut again when they are merged. */
+/**
+ * Where the rows of one owner are taken; lists of several owners are cut again when they are merged. What is asked of
+ * a single row, in a subplan, is no list.
+ */
 function innermostLimits(plan: Plan): Plan[] {
-  const within = (plan.Plans ?? []).flatMap(innermostLimits);
+  const lists = (plan.Plans ?? []).filter((part) => part['Parent Relationship'] !== 'SubPlan');
+  const within = lists.flatMap(innermostLimits);
   return within.length === 0 && plan['Node Type'] === 'Limit' ? [plan] : within;
 }
 

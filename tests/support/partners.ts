@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { settleProducts } from '../../src/content/membership/settle.js';
 import type { TestGateway } from './gateway.ts';
 
@@ -86,7 +86,7 @@ async function insertLicense(wire: TestGateway, partnerId: string, given: Licens
 
 /** Last used when tests begin, so that to read with it writes nothing. */
 async function insertKey(wire: TestGateway, partnerId: string, given: KeyOptions): Promise<string> {
-  const key = `dl_test_${randomUUID().replaceAll('-', '')}`;
+  const key = `dl_test_${randomBytes(32).toString('base64url')}`;
   await wire.gateway.database.dataSource.query(
     `INSERT INTO api_key (id, role, partner_id, name, digest, created_at, expires_at, revoked_at, last_used_at)
      VALUES ($1, 'READ', $2, $3, $4, $5, $6, $7, $8)`,

@@ -2,15 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { ProductEntity } from '../../access/product/product.entity.js';
 import { matches, type StoryFacts } from '../../access/product/selection.js';
 import type { ArticleEntity } from '../article/article.entity.js';
-import { lockSelections } from './lock.js';
 
-/** Puts a story into the products that select it, and takes it out of the others: part of its publication. */
+/**
+ * Puts a story into the products that select it, and takes it out of the others: part of its publication, which has
+ * locked the selections before anything else.
+ */
 export async function writeMembership(
   manager: EntityManager,
   article: ArticleEntity,
   topicIds: readonly string[],
 ): Promise<void> {
-  await lockSelections(manager, 'shared');
   const facts: StoryFacts = {
     sourceId: article.sourceId,
     topicIds,
