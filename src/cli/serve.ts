@@ -17,6 +17,16 @@ export const addTo: AddCommand = (program, { config, output }) => {
       embedded?.catch(() => {}); // Told by startGateway.
       const { startGateway } = await import('../app.js');
       const gateway = await startGateway(settings, logger, systemClock, embedded);
+      closeWithGrace({ delay: settings.limits.shutdownTimeoutMs, logger: false }, async ({ err, signal }) => {
+        if (err) logger.fatal({ err }, 'stopping after a failure');
+        else logger.info({ signal }, 'stopping');
+        await gateway.close();
+      });
+      gateway.database.failed.then((error) => {
+        logger.fatal({ err: error }, 'the embedded database has failed');
+        process.exit(1);
+      });
+      // Last of all: who reads that it serves may stop it at once.
       const { bold, cyan } = output.colors;
       output.err(
         [
@@ -29,14 +39,5 @@ export const addTo: AddCommand = (program, { config, output }) => {
           '',
         ].join('\n'),
       );
-      closeWithGrace({ delay: settings.limits.shutdownTimeoutMs, logger: false }, async ({ err, signal }) => {
-        if (err) logger.fatal({ err }, 'stopping after a failure');
-        else logger.info({ signal }, 'stopping');
-        await gateway.close();
-      });
-      gateway.database.failed.then((error) => {
-        logger.fatal({ err: error }, 'the embedded database has failed');
-        process.exit(1);
-      });
     });
 };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Scope } from '../../src/access/scope.js';
 import { type Sql, sql } from '../../src/database/sql.js';
+import { onPostgres } from '../support/database.ts';
 import { type ExitAnswers, type ExitFixture, exitFixture } from '../support/exit-fixture.ts';
 import type { Exit } from '../support/exits.ts';
 import { makePartner } from '../support/partners.ts';
@@ -61,7 +62,16 @@ const second: [string, Removed[]][] = [
   ['the grant of files in their own statement', [['renditions', 'item']]],
 ];
 
-describe('the exit matrix, when a guard is removed', () => {
+// A minute of the embedded database's time, and on both the statements are the same: PostgreSQL alone is asked, and
+// without it only that the guards are there to be removed.
+const suite = onPostgres ? describe : () => {};
+if (!onPostgres) {
+  it.each(guards())('given the guard %s, then Scope has it', (guard) => {
+    expect(Scope.prototype[guard]).toBeInstanceOf(Function);
+  });
+}
+
+suite('the exit matrix, when a guard is removed', () => {
   let fixture: ExitFixture;
   let key: string;
   let asItIs: ExitAnswers;
@@ -70,7 +80,7 @@ describe('the exit matrix, when a guard is removed', () => {
   beforeAll(async () => {
     fixture = await exitFixture();
     const { news, everything } = fixture.products;
-    // All of the news, of everything the metadata for the last month: each guard has something to hide.
+    // All of the news, of everything else the metadata: each guard has something to hide.
     await fixture.change({ firstCreated: '2026-11-19T08:00:00Z' });
     const { wire } = fixture;
     key = await makePartner(wire, [{ product: news, fullText: true, media: true }]);
@@ -90,10 +100,10 @@ describe('the exit matrix, when a guard is removed', () => {
   afterAll(() => fixture?.wire.close());
 
   /** The first exit that shows it, under either key; null if none does. */
-  const firstToShow = async (removed: Removed[]): Promise<string | null> => {
+  const firstToShow = async (removed: Removed[], of = fixture.exits): Promise<string | null> => {
     expect(asItIs.errors).toEqual([]);
     remove(removed);
-    for (const part of parts(fixture.exits)) {
+    for (const part of parts(of)) {
       for (const [name, one] of Object.entries(keys)) {
         const answer = await fixture.ask(part, one);
         const [first] = fixture.differing(answer, before[name] as ExitAnswers, part);
@@ -108,9 +118,15 @@ describe('the exit matrix, when a guard is removed', () => {
   });
 
   it.each(second)('given %s removed, then the gate before it still holds', async (_, removed) => {
-    expect(await firstToShow(removed)).toBeNull();
+    const reading = fixture.exits.filter(({ field, selection }) => /body|renditions/.test(field + selection));
+    expect(reading.length).toBeGreaterThan(20);
+    expect(await firstToShow(removed, reading)).toBeNull();
   });
 });
+
+function guards(): Guard[] {
+  return [...new Set([...caught, ...second].flatMap(([, removed]) => removed.map(([guard]) => guard)))];
+}
 
 function descriptors(): Record<string, PropertyDescriptor> {
   return Object.getOwnPropertyDescriptors(Scope.prototype);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ArticleEntity } from '../../src/content/article/article.entity.js';
+import { lockSelections } from '../../src/content/membership/lock.js';
 import { settleProducts } from '../../src/content/membership/settle.js';
 import { writeMembership } from '../../src/content/membership/write.js';
 import { story } from '../support/factories.ts';
@@ -39,6 +40,7 @@ describe('a product that is edited while stories come', () => {
   it('given a publication that read the old selection, when it commits late, then its story is moved', async () => {
     const runner = database().createQueryRunner();
     await runner.startTransaction();
+    await lockSelections(runner.manager, 'shared');
     const article = await runner.manager.findOneByOrFail(ArticleEntity, { uri: 'urn:test:b' });
     // Its story became an old one, which is told to nobody yet.
     await runner.query(`UPDATE article SET genre = 'Old' WHERE id = $1`, [article.id]);

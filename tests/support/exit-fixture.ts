@@ -221,19 +221,22 @@ async function taken(wire: TestGateway, documents: unknown[]): Promise<void> {
 async function idsOf(wire: TestGateway): Promise<ExitIds> {
   const data = await wire.data(`{
     articles { edges { node { id } } } authors { edges { node { id } } } sources { edges { node { id } } }
+    visible: articleByUri(uri: "urn:test:visible") { ...linked }
     hidden: articleByUri(uri: "urn:test:hidden") { ...linked } beside: articleByUri(uri: "urn:test:beside") { ...linked }
-  } fragment linked on Article { media { media { id } } topics { id } }`);
+  } fragment linked on Article { id authors { id } source { id } media { media { id } } topics { id } }`);
   const ids = (connection: { edges: { node: { id: string } }[] }) =>
     connection.edges.map((edge) => edge.node.id);
-  const linked = [data.hidden, data.beside];
+  // What is seen comes first: its lists hold what is hidden beside what is not.
+  const { visible: seen } = data;
+  const linked = [seen, data.hidden, data.beside];
   const distinct = (all: string[]) => [...new Set(all)];
   const graphic = await wire.gateway.database.dataSource.query(
     `SELECT id FROM media WHERE uri = 'urn:test:later-graphic'`,
   );
   return {
-    articles: ids(data.articles),
-    authors: ids(data.authors),
-    sources: ids(data.sources),
+    articles: distinct([seen.id, ...ids(data.articles)]),
+    authors: distinct([seen.authors[0].id, ...ids(data.authors)]),
+    sources: distinct([seen.source.id, ...ids(data.sources)]),
     media: distinct([
       ...linked.flatMap((story) => story.media.map((place: { media: { id: string } }) => place.media.id)),
       Buffer.from(`Media:${graphic[0].id}`).toString('base64url'),

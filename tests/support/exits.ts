@@ -58,7 +58,8 @@ export class Exits {
 
   /**
    * Every field of Query that leads to content, with everything behind it, and again with each value of each
-   * argument and the values behind it; the latter also for every field of the objects with these ids.
+   * argument and the values behind it. The fields of these objects too, with each value of each argument for the
+   * first object of a type: behind the field stands the same list.
    * @throws naming the argument that no value is given for, and where to give one
    */
   all(objects: readonly { type: string; id: string }[]): Exit[] {
@@ -70,7 +71,11 @@ export class Exits {
       ...objects.flatMap(({ type, id }, index) => {
         const owner = this.schema.getType(type) as GraphQLObjectType;
         const on = { alias: `n${index}`, type, id };
-        return this.fieldsOf(owner).flatMap((field) => this.ofField(owner, field, on, this.#nodes));
+        const first = objects.findIndex((object) => object.type === type) === index;
+        return this.fieldsOf(owner).flatMap((field) => {
+          const asked = this.ofField(owner, field, on, this.#nodes);
+          return first ? asked : asked.slice(0, 1);
+        });
       }),
     ].map((exit, index) => ({ ...exit, alias: `e${index}` }));
   }

@@ -21,10 +21,13 @@ export async function writeMembership(
   };
   const products = await manager.find(ProductEntity, { select: { id: true, selection: true } });
   const held = products.filter((product) => matches(product.selection, facts)).map((product) => product.id);
-  await manager.query('DELETE FROM article_product WHERE article_id = $1 AND product_id <> ALL($2::uuid[])', [
-    article.id,
-    held,
-  ]);
+  if (article.revision > 1) {
+    await manager.query(
+      'DELETE FROM article_product WHERE article_id = $1 AND product_id <> ALL($2::uuid[])',
+      [article.id, held],
+    );
+  }
+  if (held.length === 0) return;
   await manager.query(
     `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
      SELECT $1, product_id, $3, $4 FROM unnest($2::uuid[]) AS product_id
