@@ -32,8 +32,13 @@ export function slugOf(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** What names something in an address or on a command line. @throws INVALID_SLUG */
+/** Whether it can name something in an address or on a command line; ids hold capitals and are none. */
+export function isSlug(text: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 64;
+}
+
+/** @throws INVALID_SLUG */
 export function checkSlug(slug: string): void {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 64) return;
+  if (isSlug(slug)) return;
   throw new DatelineError('INVALID_SLUG', `${JSON.stringify(slug.slice(0, 80))} is not a slug.`);
 }

@@ -62,11 +62,11 @@ describe('`source`', () => {
     ],
     [
       ['set', 'elsewhere', '--name', ''],
-      'BAD_ARGUMENT A name is one line of 1 to 1000 characters, none of them a control character.\n→ Mend the argument named.\n',
+      'BAD_ARGUMENT The source’s name is empty.\n→ Mend the argument named.\n',
     ],
     [
       ['set', 'elsewhere', '--name', 'a\u0001b'],
-      'BAD_ARGUMENT A name is one line of 1 to 1000 characters, none of them a control character.\n→ Mend the argument named.\n',
+      'BAD_ARGUMENT The source’s name holds control characters.\n→ Mend the argument named.\n',
     ],
     [
       ['set', 'elsewhere', '--time-zone', 'Europe/Atlantis'],

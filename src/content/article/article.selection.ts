@@ -2,6 +2,7 @@ import type { Reader } from '../../access/reader.js';
 import { canonicalLanguage } from '../../formats/language.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { idOfType } from '../../kernel/ids.js';
+import { isSlug } from '../../kernel/slug.js';
 import { isStorable } from '../../kernel/text.js';
 import { sourceBySlug } from '../source/source.store.js';
 import { findTopic } from '../topic/topic.store.js';
@@ -100,7 +101,7 @@ async function found(
 }
 
 async function sourceId(reader: Reader, name: string): Promise<string | undefined> {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return idOfType('Source', name);
+  if (!isSlug(name)) return idOfType('Source', name);
   return (await reader.loader(sourceBySlug).load(name))?.id;
 }
 

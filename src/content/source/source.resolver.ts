@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, ID, Resolver } from 'type-graphql';
 import { Asked } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
+import { isSlug } from '../../kernel/slug.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
 import { sourceById, sourceBySlug, sourceList } from './source.store.js';
@@ -17,7 +18,7 @@ export class SourceResolver {
     @Arg('id', () => ID, { description: 'Its id, or its slug such as `northern-post`.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
+    return isSlug(id)
       ? reader.loader(sourceBySlug).load(id)
       : reader.loader(sourceById).load(idOfType('Source', id));
   }

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { DatelineError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
+import { checkedName } from '../../kernel/name.js';
+import { isSlug } from '../../kernel/slug.js';
 import { SourceEntity } from './source.entity.js';
 
 export interface SourceSettings {
@@ -21,7 +23,7 @@ export async function ensureSource(
 ): Promise<SourceEntity> {
   const known = await manager.findOneBy(SourceEntity, { slug });
   if (known) return known;
-  checkSlug(slug);
+  if (!isSlug(slug)) throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
   await manager.query(
     `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING`,
     [newId(), slug, name, now],
@@ -36,30 +38,15 @@ export async function setSource(
   settings: SourceSettings,
   now: Date,
 ): Promise<SourceEntity> {
-  if (settings.name !== undefined) checkName(settings.name);
+  const name = settings.name === undefined ? undefined : checkedName('The source’s name', settings.name);
   if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
   if (settings.url !== undefined) checkUrl(settings.url);
-  const source = await ensureSource(manager, slug, settings.name ?? slug, now);
-  if (settings.name !== undefined) source.name = settings.name;
+  const source = await ensureSource(manager, slug, name ?? slug, now);
+  if (name !== undefined) source.name = name;
   if (settings.url !== undefined) source.url = settings.url;
   if (settings.timeZone) source.timeZone = settings.timeZone;
   if (settings.expiry) source.expiry = settings.expiry;
   return manager.save(source);
-}
-
-function checkSlug(slug: string): void {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) || slug.length > 64) {
-    throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
-  }
-}
-
-function checkName(name: string): void {
-  if (name.trim() !== '' && name.length <= 1000 && name.isWellFormed() && !/\p{Cc}/u.test(name)) return;
-  throw new DatelineError(
-    'BAD_ARGUMENT',
-    'A name is one line of 1 to 1000 characters, none of them a control character.',
-    { place: 'name' },
-  );
 }
 
 /** Readers are given it as a link. */
