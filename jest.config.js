@@ -20,4 +20,6 @@ export default {
   },
   testTimeout: 30_000,
   maxWorkers: 2,
+  // A worker keeps what its test files have loaded, embedded databases included, and grows slow with it.
+  workerIdleMemoryLimit: '700MB',
 };
