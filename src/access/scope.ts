@@ -70,15 +70,7 @@ export class Scope {
   }
 
   author(row: Sql): Sql {
-    return sql`(${firstOf(
-      sql`article_author AS link JOIN article AS visible ON visible.id = link.article_id
-        WHERE link.author_id = ${row}.id AND ${this.article(sql`visible`)}`,
-      sql`link.published_at`,
-    )} OR ${firstOf(
-      sql`media_author AS link JOIN media AS shown ON shown.id = link.media_id
-        WHERE link.author_id = ${row}.id AND ${this.media(sql`shown`)}`,
-      sql`link.media_id`,
-    )})`;
+    return this.#linked(sql`article_author`, sql`media_author`, sql`author_id`, row);
   }
 
   source(row: Sql): Sql {
@@ -92,13 +84,18 @@ export class Scope {
   }
 
   topic(row: Sql): Sql {
-    return sql`(${row}.controlled OR ${firstOf(
-      sql`article_topic AS link JOIN article AS visible ON visible.id = link.article_id
-        WHERE link.topic_id = ${row}.id AND ${this.article(sql`visible`)}`,
+    return sql`(${row}.controlled OR ${this.#linked(sql`article_topic`, sql`media_topic`, sql`topic_id`, row)})`;
+  }
+
+  /** Whether a story that is seen links it, or a media item that is. */
+  #linked(articleLinks: Sql, mediaLinks: Sql, column: Sql, row: Sql): Sql {
+    return sql`(${firstOf(
+      sql`${articleLinks} AS link JOIN article AS visible ON visible.id = link.article_id
+        WHERE link.${column} = ${row}.id AND ${this.article(sql`visible`)}`,
       sql`link.published_at`,
     )} OR ${firstOf(
-      sql`media_topic AS link JOIN media AS shown ON shown.id = link.media_id
-        WHERE link.topic_id = ${row}.id AND ${this.media(sql`shown`)}`,
+      sql`${mediaLinks} AS link JOIN media AS shown ON shown.id = link.media_id
+        WHERE link.${column} = ${row}.id AND ${this.media(sql`shown`)}`,
       sql`link.media_id`,
     )})`;
   }
