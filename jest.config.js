@@ -6,7 +6,12 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
-  testMatch: ['**/*.test.ts', ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : [])],
+  // The same of what a Redis is needed for.
+  testMatch: [
+    '**/*.test.ts',
+    ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
+    ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+src/(.*)$': '<rootDir>/dist/src/$1' },
   transform: {

@@ -1,9 +1,15 @@
 import { Content1764000000000 } from './1764000000000-content.js';
 import { MediaTopics1764000100000 } from './1764000100000-media-topics.js';
 import { Licensing1764100000000 } from './1764100000000-licensing.js';
+import { Points1764200000000 } from './1764200000000-points.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
-export const migrations = [Content1764000000000, MediaTopics1764000100000, Licensing1764100000000];
+export const migrations = [
+  Content1764000000000,
+  MediaTopics1764000100000,
+  Licensing1764100000000,
+  Points1764200000000,
+];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764100000000;
+export const schemaVersion = 1764200000000;

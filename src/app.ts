@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { admit } from './access/admission.js';
 import { demoKey } from './access/demo-key.js';
+import { openQuota } from './access/quota/open-quota.js';
 import { Reader } from './access/reader.js';
 import type { Config } from './config.js';
 import { entities } from './content/entities.js';
@@ -11,6 +12,7 @@ import { settleInBackground } from './content/membership/background.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
+import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
@@ -111,9 +113,26 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const schema = await makeSchema();
   const server = await makeServer(config, logger, metrics);
+  const { quota, close: closeQuota } = await openQuota({
+    ...config.quota,
+    turned: (isShared, err) => {
+      metrics.quotaShared(isShared);
+      if (isShared) logger.info('budgets are counted in Redis again');
+      else logger.warn({ err }, 'Redis does not answer: this gateway gives out its own share of each budget');
+    },
+  });
+  metrics.quotaShared(config.quota.redisUrl !== null);
+  const admission = new Admission({
+    schema,
+    quota,
+    maxCost: config.query.maxCost,
+    pointsPerMinute: config.quota.pointsPerMinute,
+    observePoints: (points, taken) => metrics.points(points, taken),
+  });
   const apollo = makeApollo({
     schema,
     limits: config.query,
+    admission,
     logger,
     explorer: { firstQuery, headers },
     observeError: (code) => metrics.graphqlError(code),
@@ -148,6 +167,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     closing ??= (async () => {
       await apollo.stop();
       await server.close();
+      closeQuota();
       await settling.stop();
       await database.close();
     })();

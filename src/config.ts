@@ -28,6 +28,14 @@ export interface Config {
   };
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
+  quota: {
+    /** Points that the queries of a partner may cost in a minute, where it has no budget of its own. */
+    pointsPerMinute: number;
+    /** Where gateways count together; null: each for itself. */
+    redisUrl: string | null;
+    /** How many gateways count together. */
+    instances: number;
+  };
 }
 
 export type DatabaseConfig = { poolSize: number; statementTimeoutMs: number } & (
@@ -51,6 +59,9 @@ const webAddress = (protocols: string[], fault: string) =>
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
+
+/** What a column of PostgreSQL's `integer` holds. */
+export const maxPointsPerMinute = 2_147_483_647;
 
 const settings = z.object({
   HOST: z.string().default('localhost'),
@@ -88,6 +99,12 @@ const settings = z.object({
   MAX_QUERY_ALIASES: wholeNumber(0, 10_000, 'aliases').default(100),
   MAX_QUERY_DIRECTIVES: wholeNumber(0, 10_000, 'directives').default(50),
   MAX_QUERY_COST: wholeNumber(100, 10_000_000, 'points').default(10_000),
+  POINTS_PER_MINUTE: wholeNumber(1, maxPointsPerMinute, 'points').default(600_000),
+  REDIS_URL: webAddress(
+    ['redis:', 'rediss:'],
+    'must be an address such as redis://user:password@host:6379; leave it unset for a single gateway',
+  ).optional(),
+  GATEWAY_INSTANCES: wholeNumber(1, 10_000, 'gateways that share REDIS_URL').default(2),
 });
 
 export type SettingName = keyof z.infer<typeof settings>;
@@ -130,6 +147,11 @@ export function readConfig(environment: Environment = process.env): Config {
       maxAliases: value.MAX_QUERY_ALIASES,
       maxDirectives: value.MAX_QUERY_DIRECTIVES,
       maxCost: value.MAX_QUERY_COST,
+    },
+    quota: {
+      pointsPerMinute: value.POINTS_PER_MINUTE,
+      redisUrl: value.REDIS_URL ?? null,
+      instances: value.GATEWAY_INSTANCES,
     },
   };
 }

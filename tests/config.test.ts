@@ -32,6 +32,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 10_000,
       },
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
+      quota: { pointsPerMinute: 600_000, redisUrl: null, instances: 2 },
     };
     expect(readConfig({})).toEqual(defaults);
     expect(readConfig({ PORT: '', DATABASE_URL: '', INGEST_TOKEN: '', PATH: '/bin' })).toEqual(defaults);
@@ -60,6 +61,9 @@ describe('the settings', () => {
       MAX_QUERY_ALIASES: '7',
       MAX_QUERY_DIRECTIVES: '0',
       MAX_QUERY_COST: '800',
+      POINTS_PER_MINUTE: '9000',
+      REDIS_URL: 'rediss://cache.example:6380/1',
+      GATEWAY_INSTANCES: '3',
     };
     expect(readConfig(environment)).toEqual({
       host: '0.0.0.0',
@@ -83,6 +87,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 6000,
       },
       query: { maxTokens: 500, maxDepth: 6, maxAliases: 7, maxDirectives: 0, maxCost: 800 },
+      quota: { pointsPerMinute: 9000, redisUrl: 'rediss://cache.example:6380/1', instances: 3 },
     });
   });
 

@@ -18,6 +18,7 @@ interface ReadKeyRow extends KeyRow {
   partnerId: string;
   partnerSlug: string;
   partnerName: string;
+  pointsPerMinute: number | null;
   /** Null where the partner has no licence that holds: then the row has nothing of one. */
   id: string | null;
   productSlug: string;
@@ -40,6 +41,7 @@ export async function admit(
     sql`${heldKey(digest, 'READ', at)}
       SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
         p.id AS "partnerId", p.slug AS "partnerSlug", p.name AS "partnerName",
+        p.points_per_minute AS "pointsPerMinute",
         l.id, l.valid_from AS "validFrom", l.valid_until AS "validUntil", l.full_text AS "fullText", l.media,
         l.advance, l.territories, l.archive_days AS "archiveDays",
         l.product_id AS "productId", product.slug AS "productSlug", product.name AS "productName"
@@ -52,7 +54,12 @@ export async function admit(
   const key = proven(found[0], digest, 'READ');
   return {
     at,
-    partner: { id: key.partnerId, slug: key.partnerSlug, name: key.partnerName },
+    partner: {
+      id: key.partnerId,
+      slug: key.partnerSlug,
+      name: key.partnerName,
+      pointsPerMinute: key.pointsPerMinute,
+    },
     key: { id: key.keyId, name: key.keyName, expiresAt: key.expiresAt },
     licenses: found.flatMap(({ id, ...row }) => (id === null ? [] : [licenseOf(id, row)])),
   };

@@ -1,8 +1,9 @@
 import { Ctx, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from './exposed.js';
+import type { QuotaState } from './quota/quota.js';
 import type { Reader } from './reader.js';
 import type { HeldLicense } from './viewer.js';
-import { LicenseGrantEnum, LicenseType, ViewerType } from './viewer.type.js';
+import { LicenseGrantEnum, LicenseType, QuotaType, ViewerType } from './viewer.type.js';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -12,6 +13,19 @@ export class ViewerResolver {
   })
   viewer(@Ctx('reader') reader: Reader) {
     return reader.viewer;
+  }
+
+  @ExposedBy('PUBLIC', () => QuotaType, { description: 'What the partner may still spend on queries.' })
+  quota(@Ctx('quota') quota: QuotaState): QuotaState {
+    return quota;
+  }
+}
+
+@Resolver(() => QuotaType)
+export class QuotaResolver {
+  @ExposedBy('PUBLIC', () => Date, { description: 'When all of them are there again.' })
+  resetAt(@Root() quota: QuotaState, @Ctx('reader') reader: Reader): Date {
+    return new Date(reader.scope.at.getTime() + quota.resetsInMs);
   }
 }
 

@@ -11,7 +11,7 @@ export interface HeldLicense extends Omit<LicenseEntity, 'partnerId' | 'createdA
 /** Who asks, as of one instant: the partner, the key it came with, and the licences that hold then. */
 export interface Viewer {
   at: Date;
-  partner: Pick<PartnerEntity, 'id' | 'slug' | 'name'>;
+  partner: Pick<PartnerEntity, 'id' | 'slug' | 'name' | 'pointsPerMinute'>;
   key: Pick<ApiKeyEntity, 'id' | 'name' | 'expiresAt'>;
   licenses: readonly HeldLicense[];
 }

@@ -79,6 +79,19 @@ export class LicenseType {
   archiveDays!: number | null;
 }
 
+@ObjectType('Quota', {
+  simpleResolvers: true,
+  description:
+    'What the partner’s queries may cost in a minute, in points: see `extensions.cost` of every answer.',
+})
+export class QuotaType {
+  @Exposed('PUBLIC', () => Int, { description: 'Points of a whole minute.' })
+  limit!: number;
+
+  @Exposed('PUBLIC', () => Int, { description: 'Points that are left, after what this query costs.' })
+  remaining!: number;
+}
+
 @ObjectType('Viewer', {
   simpleResolvers: true,
   description: 'Who asks: the partner whose key the request bears.',

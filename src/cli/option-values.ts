@@ -1,3 +1,4 @@
+import { maxPointsPerMinute } from '../config.js';
 import { parseIsoDateTime } from '../formats/dates.js';
 import { canonicalLanguage } from '../formats/language.js';
 import { DatelineError } from '../kernel/errors.js';
@@ -32,6 +33,14 @@ export function territory(text: string): string {
 export function days(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
   throw bad(text, 'a number of days, from 0 to 99999');
+}
+
+/** Points a minute, or as many as the gateway gives to all. @throws BAD_ARGUMENT */
+export function budget(text: string): number | 'default' {
+  if (text === 'default') return text;
+  const points = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (points <= maxPointsPerMinute) return points;
+  throw bad(text, `a number of points, from 1 to ${maxPointsPerMinute}, or \`default\``);
 }
 
 /** @throws BAD_ARGUMENT */

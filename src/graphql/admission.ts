@@ -1,26 +1,67 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Quota, Taking } from '../access/quota/quota.js';
 import type { Viewer } from '../access/viewer.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
-import type { GatewayContext } from './context.js';
 import { type AskedOperation, queryCost } from './query-cost.js';
 
-/**
- * Whether an operation that is valid may run at all; every transport asks this first. Without a viewer only what
- * costs nothing may: introspection.
- * @returns its cost in points, null when its variables do not fit and nothing will run
- * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, or with what keeps the cost from being known
- */
-export function admitOperation(
-  schema: GraphQLSchema,
-  asked: AskedOperation,
-  viewer: Viewer | null,
-  maxCost: number,
-): number | null {
-  const cost = queryCost(schema, asked);
-  if (cost && viewer === null) throw refusal('UNAUTHENTICATED', 'This query needs a key.');
-  if (cost === null || cost <= maxCost) return cost;
-  throw refusal('QUERY_TOO_COSTLY', `The query may cost ${cost} points; ${maxCost} is the most.`);
+export interface AdmissionOptions {
+  schema: GraphQLSchema;
+  /** In points, of one operation. */
+  maxCost: number;
+  quota: Quota;
+  /** Of partners that have no budget of their own. */
+  pointsPerMinute: number;
+  observePoints: (points: number, taken: boolean) => void;
+}
+
+/** Whether an operation that is valid may run at all; every transport asks here first. */
+export class Admission {
+  constructor(private readonly options: AdmissionOptions) {}
+
+  /** What one operation of this viewer may cost. */
+  maxCostOf(viewer: Viewer | null): number {
+    return viewer ? Math.min(this.options.maxCost, this.#budgetOf(viewer)) : this.options.maxCost;
+  }
+
+  /**
+   * Takes what the operation costs out of its viewer's budget, a point at least. Without a viewer only what costs
+   * nothing is admitted: introspection.
+   * @param tell hears what the viewer has left, also where that was too little
+   * @returns its cost in points; null when its variables do not fit, and nothing will run
+   * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, QUOTA_EXCEEDED, or with what keeps the cost from
+   *   being known
+   */
+  async admit(
+    asked: AskedOperation,
+    viewer: Viewer | null,
+    tell: (taking: Taking) => void,
+  ): Promise<number | null> {
+    const cost = queryCost(this.options.schema, asked);
+    if (cost && viewer === null) throw refusal('UNAUTHENTICATED', 'This query needs a key.');
+    const maxCost = this.maxCostOf(viewer);
+    if (cost !== null && cost > maxCost) {
+      throw refusal('QUERY_TOO_COSTLY', `The query may cost ${cost} points; ${maxCost} is the most.`);
+    }
+    if (cost !== null && viewer) await this.#charge(viewer, Math.max(cost, 1), tell);
+    return cost;
+  }
+
+  async #charge(viewer: Viewer, points: number, tell: (taking: Taking) => void): Promise<void> {
+    const { quota, observePoints } = this.options;
+    const taking = await quota.take(viewer.partner.id, points, this.#budgetOf(viewer));
+    observePoints(points, taking.taken);
+    tell(taking);
+    if (taking.taken) return;
+    const { limit, remaining } = taking;
+    throw refusal(
+      'QUOTA_EXCEEDED',
+      `The query costs ${points} points, and ${remaining} of the ${limit} of this minute are left.`,
+    );
+  }
+
+  #budgetOf({ partner }: Viewer): number {
+    return partner.pointsPerMinute ?? this.options.pointsPerMinute;
+  }
 }
 
 function refusal(code: ErrorCode, message: string): GraphQLError {
@@ -29,25 +70,4 @@ function refusal(code: ErrorCode, message: string): GraphQLError {
     originalError,
     extensions: { http: { status: originalError.httpStatus } },
   });
-}
-
-/** Admits what comes over HTTP, and answers in `extensions.cost` what it cost. */
-export function admission(schema: GraphQLSchema, maxCost: number): ApolloServerPlugin<GatewayContext> {
-  return {
-    async requestDidStart() {
-      let cost: number | null = null;
-      return {
-        async didResolveOperation({ document, operation, request, contextValue }) {
-          if (!operation) return;
-          const asked = { document, operation, variables: request.variables ?? {} };
-          cost = admitOperation(schema, asked, contextValue.reader.viewer, maxCost);
-        },
-        async willSendResponse({ response: { body } }) {
-          if (cost === null || body.kind !== 'single') return;
-          const { singleResult } = body;
-          singleResult.extensions = { ...singleResult.extensions, cost: { points: cost, limit: maxCost } };
-        },
-      };
-    },
-  };
 }

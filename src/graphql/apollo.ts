@@ -4,7 +4,8 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import { DatelineError } from '../kernel/errors.js';
-import { admission } from './admission.js';
+import type { Admission } from './admission.js';
+import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
 import { limitRules, type QueryLimits } from './query-limits.js';
 import { isDeliberate, tellError } from './tell-error.js';
@@ -12,6 +13,7 @@ import { isDeliberate, tellError } from './tell-error.js';
 export interface ApolloOptions {
   schema: GraphQLSchema;
   limits: QueryLimits;
+  admission: Admission;
   logger: Logger;
   observeError: (code: string) => void;
   /** What a browser that opens the endpoint finds in the explorer. */
@@ -37,7 +39,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
         ...(options.explorer.headers && { headers: options.explorer.headers }),
         includeCookies: false,
       }),
-      admission(options.schema, options.limits.maxCost),
+      admissionPlugin(options.admission),
       errorReporting(options),
       ...options.plugins,
     ],

@@ -10,8 +10,6 @@ export interface QueryLimits {
   maxDepth: number;
   maxAliases: number;
   maxDirectives: number;
-  /** In points: see `queryCost`. */
-  maxCost: number;
 }
 
 /** Refuse with QUERY_TOO_LARGE what is within the tokens that the parser takes, and yet no honest query. */

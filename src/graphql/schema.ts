@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, isAbstractType, isInterfaceType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
-import { LicenseResolver, ViewerResolver } from '../access/viewer.resolver.js';
+import { LicenseResolver, QuotaResolver, ViewerResolver } from '../access/viewer.resolver.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
 import { checkGates, closeGates } from './gates.js';
@@ -15,9 +15,12 @@ import { checkGrants } from './grant-check.js';
  */
 export async function makeSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
-    resolvers: [...contentResolvers, ViewerResolver, LicenseResolver] as unknown as NonEmptyArray<
-      new () => object
-    >,
+    resolvers: [
+      ...contentResolvers,
+      ViewerResolver,
+      LicenseResolver,
+      QuotaResolver,
+    ] as unknown as NonEmptyArray<new () => object>,
     scalarsMap: [{ type: Date, scalar: dateTime() }],
     validate: false,
   });

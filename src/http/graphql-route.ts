@@ -15,7 +15,11 @@ export function graphqlRoute(
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
   const readers = new WeakMap<FastifyRequest, Reader>();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ reader: readers.get(request) as Reader, requestId: request.id }),
+    context: async (request) => ({
+      reader: readers.get(request) as Reader,
+      requestId: request.id,
+      quota: null,
+    }),
   });
   const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
     readers.set(request, await makeReader(request.headers.authorization));

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Statement } from '../database/statement-log.js';
 import type { DocumentReport } from '../ingest/take.js';
 
@@ -47,6 +47,19 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #points = new Counter({
+    name: 'dateline_quota_points_total',
+    help: 'Points that queries cost, by whether the partner had them left.',
+    labelNames: ['taken'],
+    registers: [this.registry],
+  });
+
+  readonly #shared = new Gauge({
+    name: 'dateline_quota_shared',
+    help: 'Whether budgets are counted in Redis with all gateways (1), or by this gateway alone (0).',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -66,6 +79,14 @@ export class Metrics {
 
   document({ result, error }: DocumentReport): void {
     this.#documents.inc({ result, code: error?.code ?? '' });
+  }
+
+  points(points: number, taken: boolean): void {
+    this.#points.inc({ taken: String(taken) }, points);
+  }
+
+  quotaShared(isShared: boolean): void {
+    this.#shared.set(isShared ? 1 : 0);
   }
 
   graphqlError(code: string): void {

@@ -42,7 +42,7 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
   await server.register(cors, {
     origin: config.corsOrigins.includes('*') ? true : config.corsOrigins,
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
     maxAge: 600,
   });
   server.addHook('onRequest', async (request, reply) => {

@@ -103,6 +103,11 @@ export const errorRegistry = {
     httpStatus: 400,
     remedy: 'Ask for smaller pages or fewer lists within lists; `extensions.cost` tells what a query costs.',
   },
+  QUOTA_EXCEEDED: {
+    class: 'request',
+    httpStatus: 429,
+    remedy: 'Wait as many seconds as `Retry-After` says; `viewer { quota }` tells what is left.',
+  },
   UNAUTHENTICATED: {
     class: 'request',
     httpStatus: 401,

@@ -59,7 +59,7 @@ describe('admission', () => {
     expect(statements).toHaveLength(1);
     expect(viewer).toEqual({
       at: start,
-      partner: { id: northern.id, slug: 'northern-herald', name: 'Northern Herald' },
+      partner: { id: northern.id, slug: 'northern-herald', name: 'Northern Herald', pointsPerMinute: null },
       key: { id: key.id, name: key.name, expiresAt: plus(minute) },
       licenses: [
         {

@@ -26,9 +26,24 @@ describe('`partner`, `key` and `demo`', () => {
       ...some,
       slug: 'acme',
       name: 'Acme News',
+      pointsPerMinute: null,
     });
     expect(await run('partner', 'list')).toEqual(ended('acme                     Acme News\n'));
-    expect(await json('partner')).toEqual([{ ...some, slug: 'acme', name: 'Acme News' }]);
+    expect(await json('partner')).toEqual([
+      { ...some, slug: 'acme', name: 'Acme News', pointsPerMinute: null },
+    ]);
+  });
+
+  it('given a budget, then the partner has it until it is set to the default', async () => {
+    expect(await run('partner', 'set', 'acme', '--points', '5000')).toEqual(
+      ended('acme: Acme News (5000 points a minute)\n'),
+    );
+    expect(await json('partner', 'set', 'acme', '--name', 'Acme')).toMatchObject({ pointsPerMinute: 5000 });
+    expect(await run('partner', 'set', 'acme', '--points', 'default', '--name', 'Acme News')).toEqual(
+      ended('acme: Acme News\n'),
+    );
+    const refused = await run('partner', 'set', 'acme', '--points', '0');
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('from 1 to 2147483647') });
   });
 
   it('given keys of a partner and a source, then each is shown once and serves until it is revoked', async () => {

@@ -34,7 +34,9 @@ describe('requests from other sites', () => {
       expect(before.headers.get('access-control-allow-headers')).toBe('content-type');
       const answer = await send('POST', '', { origin, 'content-type': 'application/json' }, document);
       expect(answer.headers.get(allowed)).toBe(origin);
-      expect(answer.headers.get('access-control-expose-headers')).toBe('x-request-id');
+      expect(answer.headers.get('access-control-expose-headers')).toBe(
+        'x-request-id, ratelimit, ratelimit-policy, retry-after',
+      );
       expect((await answer.json()).data).toEqual({ __typename: 'Query' });
     },
   );

@@ -50,15 +50,14 @@ export async function makeProduct(
 export async function makePartner(
   wire: TestGateway,
   licenses: readonly LicenseOptions[] = [],
-  key: KeyOptions = {},
+  key: KeyOptions & { pointsPerMinute?: number | null } = {},
 ): Promise<string> {
   const { dataSource } = wire.gateway.database;
   const partnerId = randomUUID();
-  await dataSource.query('INSERT INTO partner (id, slug, name, created_at) VALUES ($1, $2, $2, $3)', [
-    partnerId,
-    `partner-${++last}`,
-    created,
-  ]);
+  await dataSource.query(
+    'INSERT INTO partner (id, slug, name, points_per_minute, created_at) VALUES ($1, $2, $2, $3, $4)',
+    [partnerId, `partner-${++last}`, key.pointsPerMinute ?? null, created],
+  );
   for (const license of licenses) await insertLicense(wire, partnerId, license);
   return insertKey(wire, partnerId, key);
 }

@@ -12,6 +12,10 @@ export class PartnerEntity {
   @Column('text')
   name!: string;
 
+  /** What its queries may cost in a minute; null: what the gateway gives to all. */
+  @Column('integer', { name: 'points_per_minute', nullable: true })
+  pointsPerMinute!: number | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -25,11 +25,11 @@ export async function ensurePartner(
 export async function setPartner(
   manager: EntityManager,
   slug: string,
-  { name }: { name?: string | undefined },
+  { name, pointsPerMinute }: { name?: string | undefined; pointsPerMinute?: number | null | undefined },
   now: Date,
 ): Promise<PartnerEntity> {
   const partner = await ensurePartner(manager, slug, name ?? slug, now);
-  if (name === undefined) return partner;
-  partner.name = checkedName('The partner’s name', name);
+  if (name !== undefined) partner.name = checkedName('The partner’s name', name);
+  if (pointsPerMinute !== undefined) partner.pointsPerMinute = pointsPerMinute;
   return manager.save(partner);
 }

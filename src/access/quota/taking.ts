@@ -1,0 +1,22 @@
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Taking } from './quota.js';
+
+/** Asks a limiter that counts what it refuses beside what was spent before. @throws what its store throws */
+export async function takeFrom(
+  limiter: Pick<RateLimiterAbstract, 'consume'>,
+  partnerId: string,
+  points: number,
+  limit: number,
+): Promise<Taking> {
+  const answered = await limiter.consume(partnerId, points).then(
+    (state) => ({ state, taken: true }),
+    (state: unknown) => {
+      // What is no count is a failure of the store.
+      if (!(state instanceof RateLimiterRes)) throw state;
+      return { state, taken: false };
+    },
+  );
+  const { state, taken } = answered;
+  const spent = taken ? state.consumedPoints : state.consumedPoints - points;
+  return { taken, limit, remaining: Math.max(limit - spent, 0), resetsInMs: Math.max(state.msBeforeNext, 1) };
+}

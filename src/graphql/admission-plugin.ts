@@ -1,0 +1,29 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Admission } from './admission.js';
+import type { GatewayContext } from './context.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
+
+/** Admits what comes over HTTP; the answer tells what it cost in `extensions.cost`, what is left in its headers. */
+export function admissionPlugin(admission: Admission): ApolloServerPlugin<GatewayContext> {
+  return {
+    async requestDidStart() {
+      let cost: number | null = null;
+      return {
+        async didResolveOperation({ document, operation, request, contextValue, response }) {
+          if (!operation) return;
+          const asked = { document, operation, variables: request.variables ?? {} };
+          cost = await admission.admit(asked, contextValue.reader.viewer, (taking) => {
+            contextValue.quota = taking;
+            for (const [name, value] of rateLimitHeaders(taking)) response.http.headers.set(name, value);
+          });
+        },
+        async willSendResponse({ response: { body }, contextValue }) {
+          if (cost === null || body.kind !== 'single') return;
+          const limit = admission.maxCostOf(contextValue.reader.viewer);
+          const { singleResult } = body;
+          singleResult.extensions = { ...singleResult.extensions, cost: { points: cost, limit } };
+        },
+      };
+    },
+  };
+}
