@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { admit } from './access/admission.js';
 import { demoKey } from './access/demo-key.js';
+import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
 import { Reader } from './access/reader.js';
 import type { Config } from './config.js';
@@ -27,10 +28,12 @@ import { pageRoutes } from './http/pages.js';
 import { addressFrom, sampleMedia } from './http/sample-media.js';
 import { schemaRoute } from './http/schema-route.js';
 import { makeServer } from './http/server.js';
+import { SignedAddresses } from './http/signed-address.js';
 import { holdsNoStory, loadSampleWire } from './ingest/sample-wire.js';
 import type { Intake } from './ingest/take.js';
 import { type Clock, systemClock } from './kernel/clock.js';
 import { DatelineError } from './kernel/errors.js';
+import { derivedKey } from './kernel/secret.js';
 
 export interface Gateway {
   /** Where it listens, e.g. `http://localhost:4000`. */
@@ -88,6 +91,7 @@ async function prepare({ dataSource, embedded }: Database, config: Config, logge
 
 async function serve(database: Database, config: Config, logger: Logger, clock: Clock): Promise<Gateway> {
   const { dataSource } = database;
+  const secret = await installationSecret(config);
   const metrics = new Metrics();
   database.statements.listen((statement) => metrics.statement(statement));
   const intake: Intake = {
@@ -141,7 +145,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   await apollo.start();
 
   let url = '';
-  const addressOf = addressFrom(() => config.publicUrl ?? url);
+  const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
+  const addressOf = addressFrom(() => config.publicUrl ?? url, addresses);
   const makeReader = async (authorization: string | undefined) => {
     const at = clock.now();
     const { manager } = dataSource;
@@ -158,7 +163,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   metricsRoute(server, metrics);
   schemaRoute(server, printedSchema(schema));
   pageRoutes(server, headers);
-  await sampleMedia(server, `${samplesFolder}/media`);
+  await sampleMedia(server, `${samplesFolder}/media`, addresses);
   ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 
   url = await listen(server, config);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DatelineError } from './kernel/errors.js';
+import { isSecret, secretRule } from './kernel/secret.js';
 
 /**
  * Every setting of the gateway, read once. Nothing else reads the environment. All faults are reported
@@ -12,6 +13,8 @@ export interface Config {
   /** Where clients reach this gateway; addresses of what it serves itself begin with it. Null: host and port. */
   publicUrl: string | null;
   database: DatabaseConfig;
+  /** From which the gateway's keys are derived; null: see `installationSecret`. */
+  secret: string | null;
   /** `auto`: the embedded database always, a PostgreSQL only while it is empty. */
   migrateOnStart: 'auto' | 'always' | 'never';
   /** `auto`: into an embedded database that holds no story. */
@@ -72,6 +75,7 @@ const settings = z.object({
     'must be an address such as postgres://user:password@host:5432/dateline; leave it unset for the embedded database',
   ).optional(),
   DATA_DIR: z.string().default('data'),
+  DATELINE_SECRET: z.string().refine(isSecret, secretRule).optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
   STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
   MIGRATE_ON_START: oneOf(['auto', 'always', 'never']).default('auto'),
@@ -109,17 +113,25 @@ const settings = z.object({
 
 export type SettingName = keyof z.infer<typeof settings>;
 
-/** @throws CONFIG_INVALID with a line for every fault */
-export function readConfig(environment: Environment = process.env): Config {
+export const secretMissing =
+  'DATELINE_SECRET must be set with DATABASE_URL, the same for all gateways; `openssl rand -base64 32` makes one';
+
+/**
+ * @param use what else must be set: a gateway needs more than the other commands
+ * @throws CONFIG_INVALID with a line for every fault
+ */
+export function readConfig(
+  environment: Environment = process.env,
+  use: 'gateway' | 'command' = 'command',
+): Config {
   // An empty value means unset: that is how shells and compose files leave a variable out.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-    throw new DatelineError(
-      'CONFIG_INVALID',
-      `${faults.length === 1 ? 'A setting is' : `${faults.length} settings are`} wrong:\n${faults.join('\n')}`,
-    );
+  const faults = (read.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (use === 'gateway' && given.DATABASE_URL && !given.DATELINE_SECRET) faults.push(secretMissing);
+  if (!read.success || faults.length > 0) {
+    const many = faults.length === 1 ? 'A setting is' : `${faults.length} settings are`;
+    throw new DatelineError('CONFIG_INVALID', [`${many} wrong:`, ...faults].join('\n  '));
   }
   const value = read.data;
   const pool = { poolSize: value.DATABASE_POOL_SIZE, statementTimeoutMs: value.STATEMENT_TIMEOUT_MS };
@@ -130,6 +142,7 @@ export function readConfig(environment: Environment = process.env): Config {
     database: value.DATABASE_URL
       ? { kind: 'postgres', url: value.DATABASE_URL, ...pool }
       : { kind: 'embedded', dataDir: resolve(value.DATA_DIR), ...pool },
+    secret: value.DATELINE_SECRET ?? null,
     migrateOnStart: value.MIGRATE_ON_START,
     sampleWire: value.SAMPLE_WIRE,
     logLevel: value.LOG_LEVEL,

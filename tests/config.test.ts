@@ -20,6 +20,7 @@ describe('the settings', () => {
       port: 4000,
       publicUrl: null,
       database: { kind: 'embedded', dataDir: resolve('data'), poolSize: 10, statementTimeoutMs: 10_000 },
+      secret: null,
       migrateOnStart: 'auto',
       sampleWire: 'auto',
       logLevel: 'info',
@@ -45,6 +46,7 @@ describe('the settings', () => {
       PUBLIC_URL: 'https://news.example/',
       DATABASE_URL: 'postgres://desk:secret@db.example:5433/news',
       DATA_DIR: 'unused',
+      DATELINE_SECRET: 'thirty-two-letters-and-signs-!!!',
       DATABASE_POOL_SIZE: '20',
       STATEMENT_TIMEOUT_MS: '5000',
       MIGRATE_ON_START: 'never',
@@ -75,6 +77,7 @@ describe('the settings', () => {
         poolSize: 20,
         statementTimeoutMs: 5000,
       },
+      secret: 'thirty-two-letters-and-signs-!!!',
       migrateOnStart: 'never',
       sampleWire: 'never',
       logLevel: 'warn',
@@ -96,6 +99,8 @@ describe('the settings', () => {
   const port = 'must be a whole number from 0 to 65535 (a TCP port; 0 takes a free one)';
   const databaseUrl =
     'must be an address such as postgres://user:password@host:5432/dateline; leave it unset for the embedded database';
+  const secret =
+    'must be at least 32 printable characters without spaces; `openssl rand -base64 32` makes one';
   const origins = 'must be origins such as https://app.example, parted by commas, or *';
   // HOST and DATA_DIR take any text: only using them tells whether they are right.
   const wrong: [Exclude<SettingName, 'HOST' | 'DATA_DIR'>, string, string][] = [
@@ -106,6 +111,8 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'ftp://news.example', 'must be an address such as https://news.example'],
     ['DATABASE_URL', 'mysql://localhost/news', databaseUrl],
     ['DATABASE_POOL_SIZE', '0', 'must be a whole number from 1 to 1000 (connections)'],
+    ['DATELINE_SECRET', 'thirty-one-letters-are-too-few!', secret],
+    ['DATELINE_SECRET', 'with spaces in it, however long it is', secret],
     ['STATEMENT_TIMEOUT_MS', '99', timeSpan],
     ['MIGRATE_ON_START', 'yes', 'must be one of auto, always, never'],
     ['SAMPLE_WIRE', 'no', 'must be one of auto, never'],
@@ -133,13 +140,22 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('19 settings are wrong:');
+    expect(told[0]).toBe('20 settings are wrong:');
     expect(
       told
         .slice(1)
         .map((line) => line.trim().split(' ')[0])
         .sort(),
     ).toEqual(Object.keys(environment).sort());
+  });
+
+  it('given PostgreSQL without a secret, then a gateway is refused, and another command is not', () => {
+    const environment = { DATABASE_URL: 'postgres://db.example/news' };
+    expect(readConfig(environment).secret).toBeNull();
+    expect(() => readConfig(environment, 'gateway')).toThrow(
+      'A setting is wrong:\n  DATELINE_SECRET must be set with DATABASE_URL, the same for all gateways;',
+    );
+    expect(readConfig({}, 'gateway').secret).toBeNull();
   });
 
   it('given NO_COLOR as anything but nothing, then no colour is wanted', () => {

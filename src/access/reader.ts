@@ -10,8 +10,8 @@ export interface ReaderOptions {
   at: Date;
   /** Null: nobody, who is shown nothing of the content. */
   viewer: Viewer | null;
-  /** Turns a rendition's stored address into the one that this reader is given. */
-  addressOf: (href: string) => string;
+  /** Turns a rendition's stored address into the one that this viewer is given. */
+  addressOf: (href: string, viewer: Viewer) => string;
   observeBatch: (loader: string, keys: number) => void;
 }
 
@@ -20,7 +20,7 @@ export class Reader implements LoadContext {
   readonly manager: EntityManager;
   readonly viewer: Viewer | null;
   readonly scope: Scope;
-  readonly addressOf: (href: string) => string;
+  readonly #addressOf: ReaderOptions['addressOf'];
   readonly observeBatch: (loader: string, keys: number) => void;
   readonly #loaders = new LoaderRegistry<Reader>(this);
 
@@ -28,8 +28,13 @@ export class Reader implements LoadContext {
     this.manager = options.manager;
     this.viewer = options.viewer;
     this.scope = new Scope(options.at, options.viewer);
-    this.addressOf = options.addressOf;
+    this.#addressOf = options.addressOf;
     this.observeBatch = options.observeBatch;
+  }
+
+  /** The address at which this reader may fetch what is stored under another; nobody may fetch anything. */
+  addressOf(href: string): string | null {
+    return this.viewer && this.#addressOf(href, this.viewer);
   }
 
   loader<K, V>(definition: LoaderDefinition<Reader, K, V>): DataLoader<K, V> {

@@ -9,7 +9,7 @@ import type { Output } from './output.js';
 
 /** What every command is given. */
 export interface Surroundings {
-  config: () => Config;
+  config: (use?: 'gateway') => Config;
   output: Output;
   stdin: NodeJS.ReadableStream & AsyncIterable<Uint8Array>;
   /** Ends the process with this code once the command is done. */

@@ -6,7 +6,7 @@ import type { Surroundings } from './command.js';
 import { processOutput, tellFailure } from './output.js';
 
 const surroundings: Surroundings = {
-  config: () => readConfig(),
+  config: (use) => readConfig(undefined, use),
   output: processOutput(wantsNoColor()),
   stdin: process.stdin,
   exitWith: (code) => {

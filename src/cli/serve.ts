@@ -9,7 +9,7 @@ export const addTo: AddCommand = (program, { config, output }) => {
     .command('serve')
     .description('Serve the gateway until SIGTERM or SIGINT; requests that run are finished first.')
     .action(async () => {
-      const settings = config();
+      const settings = config('gateway');
       const logger = pino({ level: settings.logLevel });
       // PostgreSQL wakes in a thread of its own: as long as that takes, so long does the gateway's code to load.
       const { database } = settings;

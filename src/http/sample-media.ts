@@ -1,28 +1,52 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Viewer } from '../access/viewer.js';
 import { gatewayMediaScheme } from '../formats/draft.js';
+import type { SignedAddresses } from './signed-address.js';
 
 const prefix = '/media/';
 
-/** Serves the sample wire's pictures. */
-export async function sampleMedia(server: FastifyInstance, folder: string): Promise<void> {
-  await server.register(fastifyStatic, {
-    root: folder,
-    prefix,
-    index: false,
-    maxAge: '1h',
-    // A file of the folder itself; else there is nothing, not even something forbidden.
-    allowedPath: (path) => /^\/\w[\w.-]*$/.test(path),
-    // An SVG that is opened on its own is a document, and could run script in this origin.
-    setHeaders: (response) =>
-      response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+/** Serves the sample wire's pictures, each at the addresses that partners were given for it. */
+export async function sampleMedia(
+  server: FastifyInstance,
+  folder: string,
+  addresses: SignedAddresses,
+): Promise<void> {
+  await server.register(async (scope) => {
+    const secondsLeft = new WeakMap<FastifyRequest, number>();
+    // Before anybody looks whether there is such a file.
+    scope.addHook('onRequest', async (request) => {
+      const { '*': name } = request.params as { '*': string };
+      secondsLeft.set(request, addresses.check(name, request.query));
+    });
+    scope.addHook('onSend', async (request, reply) => {
+      const left = secondsLeft.get(request);
+      if (left === undefined || reply.statusCode >= 400) return;
+      reply.header('cache-control', `private, max-age=${left}`);
+    });
+    await scope.register(fastifyStatic, {
+      root: folder,
+      prefix,
+      index: false,
+      cacheControl: false,
+      // A file of the folder itself; else there is nothing, not even something forbidden.
+      allowedPath: (path) => /^\/\w[\w.-]*$/.test(path),
+      // An SVG that is opened on its own is a document, and could run script in this origin.
+      setHeaders: (response) =>
+        response.setHeader(
+          'content-security-policy',
+          "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        ),
+    });
   });
 }
 
-/** The address that readers are given for a stored one. */
-export function addressFrom(publicUrl: () => string): (href: string) => string {
-  return (href) =>
-    href.startsWith(gatewayMediaScheme)
-      ? `${publicUrl()}${prefix}${encodeURIComponent(href.slice(gatewayMediaScheme.length))}`
-      : href;
+/** The address that a viewer is given for a stored one. */
+export function addressFrom(publicUrl: () => string, addresses: SignedAddresses) {
+  return (href: string, { partner, at }: Viewer): string => {
+    if (!href.startsWith(gatewayMediaScheme)) return href;
+    const name = href.slice(gatewayMediaScheme.length);
+    const signed = addresses.parametersFor(name, partner.id, at);
+    return `${publicUrl()}${prefix}${encodeURIComponent(name)}?${signed}`;
+  };
 }

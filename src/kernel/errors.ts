@@ -118,6 +118,12 @@ export const errorRegistry = {
     httpStatus: 403,
     remedy: 'Use a partner’s key to read, and a source’s key to publish.',
   },
+  ADDRESS_INVALID: {
+    class: 'request',
+    httpStatus: 403,
+    remedy: 'Fetch a rendition at its `url` exactly as this gateway gave it.',
+  },
+  ADDRESS_EXPIRED: { class: 'request', httpStatus: 403, remedy: 'Ask for the rendition’s `url` again.' },
   NOT_FOUND: { class: 'request', httpStatus: 404, remedy: 'See / for what is served here.' },
   REQUEST_TOO_LARGE: { class: 'request', httpStatus: 413, remedy: 'Send a smaller request.' },
   REQUEST_TIMEOUT: {

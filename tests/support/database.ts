@@ -15,6 +15,9 @@ export interface TestDatabase {
 
 export const onPostgres = process.env.TEST_DATABASE_URL !== undefined;
 
+/** As gateways that share a database share it. */
+export const sharedSecret = 'a-secret-that-gateways-in-tests-share';
+
 const pool = { poolSize: 10, statementTimeoutMs: 20_000 };
 
 export function testDatabase(): Promise<TestDatabase> {
@@ -47,7 +50,7 @@ async function copyOnServer(server: string, template: string): Promise<TestDatab
   url.pathname = `/${name}`;
   return {
     config: { kind: 'postgres', url: url.href, ...pool },
-    environment: { DATABASE_URL: url.href },
+    environment: { DATABASE_URL: url.href, DATELINE_SECRET: sharedSecret },
     remove: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

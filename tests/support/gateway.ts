@@ -57,7 +57,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
   const database = options.database ?? (await testDatabase());
   const clock = new ManualClock(options.now ?? startOfTest);
   const config: Config = {
-    ...readConfig({ PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken }),
+    ...readConfig({ ...database.environment, PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken }),
     // What tests ask in a minute is not what one partner may.
     quota: { pointsPerMinute: 1_000_000_000, redisUrl: null, instances: 1 },
     ...options.config,

@@ -62,7 +62,8 @@ export class MediaResolver {
 export class RenditionResolver {
   @ExposedBy('MEDIA', () => String, {
     nullable: true,
-    description: 'Where to fetch it; null where the source names the file without an address.',
+    description:
+      'Where to fetch it; null where the source names the file without an address. An address of this gateway holds for one to two hours: ask again, do not store it.',
   })
   url(@Root() rendition: RenditionEntity, @Ctx('reader') reader: Reader) {
     return rendition.href === null ? null : reader.addressOf(rendition.href);
