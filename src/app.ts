@@ -18,13 +18,14 @@ import { makeApollo } from './graphql/apollo.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
 import { firstQuery } from './http/first-query.js';
+import { frontPageRoute } from './http/front-page.js';
+import { graphiqlRoute } from './http/graphiql.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health.js';
 import { ingestRights } from './http/ingest-right.js';
 import { ingestRoute } from './http/ingest-route.js';
 import { Metrics } from './http/metrics.js';
 import { metricsRoute } from './http/metrics-route.js';
-import { pageRoutes } from './http/pages.js';
 import { addressFrom, sampleMedia } from './http/sample-media.js';
 import { schemaRoute } from './http/schema-route.js';
 import { makeServer } from './http/server.js';
@@ -115,6 +116,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const headers = demo && servesThisMachineOnly(config) ? { authorization: `Bearer ${demo}` } : null;
 
+  const told = config.introspection === 'on';
   const schema = await makeSchema();
   const server = await makeServer(config, logger, metrics);
   const { quota, close: closeQuota } = await openQuota({
@@ -138,7 +140,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     limits: config.query,
     admission,
     logger,
-    explorer: { firstQuery, headers },
+    explorer: told ? { firstQuery, headers } : null,
     observeError: (code) => metrics.graphqlError(code),
     plugins: [fastifyApolloDrainPlugin(server)],
   });
@@ -153,16 +155,18 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     return new Reader({
       manager,
       at,
-      viewer: authorization === undefined ? null : await admit(manager, authorization, at),
+      // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
+      viewer: authorization === undefined && told ? null : await admit(manager, authorization, at),
       addressOf,
       observeBatch: (loader, keys) => metrics.batch(loader, keys),
     });
   };
-  graphqlRoute(server, apollo, makeReader, config.limits.requestTimeoutMs);
+  graphqlRoute(server, apollo, makeReader, { timeoutMs: config.limits.requestTimeoutMs, sandbox: told });
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
-  schemaRoute(server, printedSchema(schema));
-  pageRoutes(server, headers);
+  if (told) schemaRoute(server, printedSchema(schema));
+  frontPageRoute(server, told);
+  if (told) graphiqlRoute(server, headers);
   await sampleMedia(server, `${samplesFolder}/media`, addresses);
   ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 

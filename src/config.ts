@@ -23,6 +23,8 @@ export interface Config {
   /** Bearer token of `POST /ingest`; null switches the route off. */
   ingestToken: string | null;
   corsOrigins: string[];
+  /** `off`: nobody is told the schema, and the explorers, which live from it, are not served. */
+  introspection: 'on' | 'off';
   limits: {
     maxRequestBytes: number;
     maxDocumentBytes: number;
@@ -94,6 +96,7 @@ const settings = z.object({
         list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)),
       'must be origins such as https://app.example, parted by commas, or *',
     ),
+  INTROSPECTION: oneOf(['on', 'off']).default('on'),
   MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(1_000_000),
   MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(2_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
@@ -148,6 +151,7 @@ export function readConfig(
     logLevel: value.LOG_LEVEL,
     ingestToken: value.INGEST_TOKEN ?? null,
     corsOrigins: value.CORS_ORIGINS,
+    introspection: value.INTROSPECTION,
     limits: {
       maxRequestBytes: value.MAX_REQUEST_BYTES,
       maxDocumentBytes: value.MAX_DOCUMENT_BYTES,

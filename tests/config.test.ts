@@ -26,6 +26,7 @@ describe('the settings', () => {
       logLevel: 'info',
       ingestToken: null,
       corsOrigins: ['https://studio.apollographql.com', 'https://sandbox.embed.apollographql.com'],
+      introspection: 'on',
       limits: {
         maxRequestBytes: 1_000_000,
         maxDocumentBytes: 2_000_000,
@@ -54,6 +55,7 @@ describe('the settings', () => {
       LOG_LEVEL: 'warn',
       INGEST_TOKEN: 'sixteen-letters!',
       CORS_ORIGINS: 'https://app.example, http://localhost:3000',
+      INTROSPECTION: 'off',
       MAX_REQUEST_BYTES: '2000',
       MAX_DOCUMENT_BYTES: '3000',
       REQUEST_TIMEOUT_MS: '4000',
@@ -83,6 +85,7 @@ describe('the settings', () => {
       logLevel: 'warn',
       ingestToken: 'sixteen-letters!',
       corsOrigins: ['https://app.example', 'http://localhost:3000'],
+      introspection: 'off',
       limits: {
         maxRequestBytes: 2000,
         maxDocumentBytes: 3000,
@@ -120,6 +123,7 @@ describe('the settings', () => {
     ['INGEST_TOKEN', 'fifteen-letters', 'must be at least 16 printable characters without spaces'],
     ['INGEST_TOKEN', 'with spaces in it', 'must be at least 16 printable characters without spaces'],
     ['CORS_ORIGINS', 'https://app.example/path', origins],
+    ['INTROSPECTION', 'false', 'must be one of on, off'],
     ['MAX_REQUEST_BYTES', '1MB', size],
     ['MAX_DOCUMENT_BYTES', '1000000001', size],
     ['REQUEST_TIMEOUT_MS', '30s', timeSpan],
@@ -140,7 +144,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('20 settings are wrong:');
+    expect(told[0]).toBe('21 settings are wrong:');
     expect(
       told
         .slice(1)

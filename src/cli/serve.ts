@@ -32,8 +32,12 @@ export const addTo: AddCommand = (program, { config, output }) => {
         [
           '',
           `  ${bold('Dateline')} serves ${cyan(`${gateway.url}/graphql`)}`,
-          `  Explore:  ${gateway.url}/graphiql   (or open ${gateway.url}/graphql for Apollo Sandbox)`,
-          `  Schema:   ${gateway.url}/schema.graphql`,
+          ...(settings.introspection === 'on'
+            ? [
+                `  Explore:  ${gateway.url}/graphiql   (or open ${gateway.url}/graphql for Apollo Sandbox)`,
+                `  Schema:   ${gateway.url}/schema.graphql`,
+              ]
+            : []),
           ...(gateway.demoKey ? [`  Demo key: ${gateway.demoKey}   (Authorization: Bearer …)`] : []),
           `  Stop:     Ctrl+C`,
           '',

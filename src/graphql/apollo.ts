@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
@@ -7,8 +8,14 @@ import { DatelineError } from '../kernel/errors.js';
 import type { Admission } from './admission.js';
 import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
+import { noIntrospection } from './introspection.js';
 import { limitRules, type QueryLimits } from './query-limits.js';
 import { isDeliberate, tellError } from './tell-error.js';
+
+export interface Explorer {
+  firstQuery: string;
+  headers: Record<string, string> | null;
+}
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
@@ -16,8 +23,8 @@ export interface ApolloOptions {
   admission: Admission;
   logger: Logger;
   observeError: (code: string) => void;
-  /** What a browser that opens the endpoint finds in the explorer. */
-  explorer: { firstQuery: string; headers: Record<string, string> | null };
+  /** What a browser that opens the endpoint finds in the explorer; null: the schema is told to nobody. */
+  explorer: Explorer | null;
   plugins: ApolloServerPlugin<GatewayContext>[];
 }
 
@@ -25,24 +32,35 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
   return new ApolloServer<GatewayContext>({
     schema: options.schema,
     logger: options.logger.child({ name: 'apollo' }, { level: 'warn' }),
+    // By a rule of our own where it is off: Apollo's has another code.
     introspection: true,
+    // Else its guesses at what was meant would tell the schema word by word.
+    hideSchemaDetailsFromClientErrors: options.explorer === null,
     parseOptions: { maxTokens: options.limits.maxTokens },
-    validationRules: [operationIsServed, ...limitRules(options.limits)],
+    validationRules: [
+      operationIsServed,
+      ...limitRules(options.limits),
+      ...(options.explorer ? [] : [noIntrospection]),
+    ],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,
     plugins: [
-      ApolloServerPluginLandingPageLocalDefault({
-        embed: true,
-        footer: false,
-        document: options.explorer.firstQuery,
-        ...(options.explorer.headers && { headers: options.explorer.headers }),
-        includeCookies: false,
-      }),
+      options.explorer ? sandbox(options.explorer) : ApolloServerPluginLandingPageDisabled(),
       admissionPlugin(options.admission),
       errorReporting(options),
       ...options.plugins,
     ],
+  });
+}
+
+function sandbox({ firstQuery, headers }: Explorer): ApolloServerPlugin<GatewayContext> {
+  return ApolloServerPluginLandingPageLocalDefault({
+    embed: true,
+    footer: false,
+    document: firstQuery,
+    ...(headers && { headers }),
+    includeCookies: false,
   });
 }
 

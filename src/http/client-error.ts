@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { codeOf } from '../graphql/tell-error.js';
 import { DatelineError } from '../kernel/errors.js';
+import { bareHeaders } from './security-headers.js';
 
 /** Answers what Node itself refuses, of which no request ever arrives: in the shape of every other error. */
 export function clientErrorHandler(logger: Logger, requestTimeoutMs: number) {
@@ -24,6 +25,7 @@ export function clientErrorHandler(logger: Logger, requestTimeoutMs: number) {
         'content-type: application/json; charset=utf-8',
         `content-length: ${Buffer.byteLength(body)}`,
         `x-request-id: ${requestId}`,
+        ...Object.entries(bareHeaders).map(([name, value]) => `${name}: ${value}`),
         'connection: close',
         '',
         body,

@@ -1,5 +1,14 @@
-/** The page at `/`: what this is, and the ways in. It asks nothing of any other host. */
-export const frontPage = `<!doctype html>
+import type { FastifyInstance } from 'fastify';
+import { contentPolicy } from './security-headers.js';
+
+const policy = contentPolicy({ 'style-src': "'unsafe-inline'", 'img-src': 'data:' });
+
+const explorers = `<li><a href="/graphiql">GraphiQL</a><span>Explore and query from this page alone; works without the internet.</span></li>
+<li><a href="/graphql">Apollo Sandbox</a><span>The same endpoint in Apollo’s explorer, which comes from the internet.</span></li>
+<li><a href="/schema.graphql">schema.graphql</a><span>The contract, for reading and for code generators.</span></li>
+`;
+
+const frontPage = (explorable: boolean) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,13 +36,21 @@ export const frontPage = `<!doctype html>
 <h1>Dateline</h1>
 <p class="lead">A GraphQL gateway for syndicated news.</p>
 <ul>
-<li><a href="/graphiql">GraphiQL</a><span>Explore and query from this page alone; works without the internet.</span></li>
-<li><a href="/graphql">Apollo Sandbox</a><span>The same endpoint in Apollo’s explorer, which comes from the internet.</span></li>
-<li><a href="/schema.graphql">schema.graphql</a><span>The contract, for reading and for code generators.</span></li>
-<li><a href="/readyz">Readiness</a> · <a href="/metrics">Metrics</a><span>For operators.</span></li>
+${explorable ? explorers : ''}<li><a href="/readyz">Readiness</a> · <a href="/metrics">Metrics</a><span>For operators.</span></li>
 </ul>
 <p>Send queries to <code>POST /graphql</code>. Supply documents to <code>POST /ingest</code> or with <code>dateline ingest</code>.</p>
 </main>
 </body>
 </html>
 `;
+
+/**
+ * The page at `/`: what this is, and the ways in. It asks nothing of any other host.
+ * @param explorable whether the schema is told, and so the explorers are there
+ */
+export function frontPageRoute(server: FastifyInstance, explorable: boolean): void {
+  const page = frontPage(explorable);
+  server.get('/', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(page),
+  );
+}

@@ -22,7 +22,14 @@ export async function sampleMedia(
     scope.addHook('onSend', async (request, reply) => {
       const left = secondsLeft.get(request);
       if (left === undefined || reply.statusCode >= 400) return;
-      reply.header('cache-control', `private, max-age=${left}`);
+      reply.headers({
+        'cache-control': `private, max-age=${left}`,
+        // An SVG that is opened on its own is a document, and could run script in this origin.
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        // Partners show it within their own pages, whose readers load it from here.
+        'cross-origin-resource-policy': 'cross-origin',
+      });
+      reply.raw.removeHeader('x-frame-options');
     });
     await scope.register(fastifyStatic, {
       root: folder,
@@ -31,12 +38,6 @@ export async function sampleMedia(
       cacheControl: false,
       // A file of the folder itself; else there is nothing, not even something forbidden.
       allowedPath: (path) => /^\/\w[\w.-]*$/.test(path),
-      // An SVG that is opened on its own is a document, and could run script in this origin.
-      setHeaders: (response) =>
-        response.setHeader(
-          'content-security-policy',
-          "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        ),
     });
   });
 }

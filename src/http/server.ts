@@ -14,8 +14,9 @@ import { codeOf, toldInFull } from '../graphql/tell-error.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
 import { clientErrorHandler } from './client-error.js';
 import type { Metrics } from './metrics.js';
+import { bareHeaders, securityHeaders } from './security-headers.js';
 
-/** An HTTP server with what every route has: request ids, limits, CORS, coded errors, metrics. */
+/** An HTTP server with what every route has: request ids, limits, security headers, CORS, coded errors, metrics. */
 export async function makeServer(config: Config, logger: Logger, metrics: Metrics): Promise<FastifyInstance> {
   const { requestTimeoutMs } = config.limits;
   const server = Fastify({
@@ -37,8 +38,9 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
     },
     // An address that cannot be decoded reaches neither a route nor a hook.
     frameworkErrors: (error, request, reply) =>
-      answerError(error, request, reply.header('x-request-id', request.id)),
+      answerError(error, request, reply.headers({ 'x-request-id': request.id, ...bareHeaders })),
   });
+  await securityHeaders(server, config.publicUrl);
   await server.register(cors, {
     origin: config.corsOrigins.includes('*') ? true : config.corsOrigins,
     methods: ['GET', 'POST'],
@@ -46,7 +48,7 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
     maxAge: 600,
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+    reply.header('x-request-id', request.id);
   });
   let closing = false;
   server.addHook('preClose', async () => {

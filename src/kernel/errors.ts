@@ -108,6 +108,11 @@ export const errorRegistry = {
     httpStatus: 429,
     remedy: 'Wait as many seconds as `Retry-After` says; `viewer { quota }` tells what is left.',
   },
+  INTROSPECTION_OFF: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Ask the operator for the schema: this gateway tells it to nobody.',
+  },
   UNAUTHENTICATED: {
     class: 'request',
     httpStatus: 401,

@@ -77,6 +77,13 @@ describe('a gateway that serves', () => {
     await restarted.stop();
   });
 
+  it('given that it tells nobody its schema, then it leads nobody to it', async () => {
+    const gateway = await serve({ ...database.environment, INTROSPECTION: 'off' });
+    const { stderr } = await gateway.stop();
+    expect(stderr).toContain(`Dateline serves ${gateway.url}/graphql`);
+    expect(stderr).not.toMatch(/graphiql|Sandbox|schema/);
+  });
+
   if (!onPostgres)
     it('given a second gateway on its folder, then that one is refused, and the first serves on', async () => {
       const gateway = await serve(database.environment);
