@@ -65,6 +65,9 @@ describe('the address of a rendition that the gateway serves itself', () => {
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     );
+    // Its readers' browsers load it from here into a partner's page.
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(headers.get('x-frame-options')).toBeNull();
     expect(text).toBe(await readFile('samples/media/p001-main.svg', 'utf8'));
   });
 
