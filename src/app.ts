@@ -127,6 +127,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       else logger.warn({ err }, 'Redis does not answer: this gateway gives out its own share of each budget');
     },
   });
+  server.addHook('onClose', async () => closeQuota());
   metrics.quotaShared(config.quota.redisUrl !== null);
   const admission = new Admission({
     schema,
@@ -176,7 +177,6 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     closing ??= (async () => {
       await apollo.stop();
       await server.close();
-      closeQuota();
       await settling.stop();
       await database.close();
     })();

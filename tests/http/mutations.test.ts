@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { FastifyInstance } from 'fastify';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { pino } from 'pino';
+import { MemoryQuota } from '../../src/access/quota/memory-quota.js';
 import type { Reader } from '../../src/access/reader.js';
 import { readConfig } from '../../src/config.js';
+import { Admission } from '../../src/graphql/admission.js';
 import { makeApollo } from '../../src/graphql/apollo.js';
 import { graphqlRoute } from '../../src/http/graphql-route.js';
 import { Metrics } from '../../src/http/metrics.js';
@@ -25,6 +27,13 @@ describe('a mutation', () => {
     const apollo = makeApollo({
       schema,
       limits: config.query,
+      admission: new Admission({
+        schema,
+        quota: new MemoryQuota(),
+        maxCost: config.query.maxCost,
+        pointsPerMinute: config.quota.pointsPerMinute,
+        observePoints: () => {},
+      }),
       logger,
       explorer: null,
       observeError: () => {},
