@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -35,7 +36,8 @@ export function emptyDatabase(): Promise<TestDatabase> {
 
 async function copyFolder(template: string | null): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-test-'));
-  if (template) await cp(join(template, 'pgdata'), join(dataDir, 'pgdata'), { recursive: true });
+  // A thousand small files: one after the other is several times as fast as `cp`.
+  if (template) cpSync(join(template, 'pgdata'), join(dataDir, 'pgdata'), { recursive: true });
   return {
     config: { kind: 'embedded', dataDir, ...pool },
     environment: { DATA_DIR: dataDir },

@@ -1,6 +1,6 @@
 // Makes one migrated database that every test file copies: migrating once is cheaper than once a file.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
@@ -8,6 +8,7 @@ import pg from 'pg';
 import { entities } from '../../dist/src/content/entities.js';
 import { openDatabase } from '../../dist/src/database/connect.js';
 import { migrate } from '../../dist/src/database/migrate.js';
+import { makeRunFolder } from './run-folder.js';
 
 // The key of a partner that is licensed to everything, in every test's database.
 const key = `dl_all-seeing_${randomBytes(32).toString('base64url')}`;
@@ -16,10 +17,14 @@ const pool = { poolSize: 2, statementTimeoutMs: 10_000 };
 
 export default async function setUp() {
   const server = process.env.TEST_DATABASE_URL;
+  const removeFolder = await makeRunFolder();
   const template = server ? await postgresTemplate(server) : await embeddedTemplate();
   process.env.DATELINE_TEST_TEMPLATE = template.name;
   process.env.DATELINE_TEST_KEY = key;
-  globalThis.removeTestTemplate = template.remove;
+  globalThis.removeTestTemplate = async () => {
+    await template.remove();
+    await removeFolder();
+  };
 }
 
 async function embeddedTemplate() {
@@ -28,7 +33,7 @@ async function embeddedTemplate() {
   await migrate(database.dataSource);
   await licenseToAll(database.dataSource);
   await database.close();
-  return { name: folder, remove: () => rm(folder, { recursive: true }) };
+  return { name: folder, remove: async () => {} };
 }
 
 async function postgresTemplate(server) {
