@@ -1,7 +1,7 @@
 // Tests run against the built code (`npm test` builds first): what is tested is what is shipped, worker
 // threads included. Only the tests themselves are transformed.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/environment.js',
   roots: ['<rootDir>/tests'],
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',

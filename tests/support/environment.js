@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { TestEnvironment } from 'jest-environment-node';
+
+const wasm = fileURLToPath(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite')));
+
+// V8 shares the code of a module among all threads, optimised functions included, for as long as one of them
+// holds it. So the embedded database is compiled once for all test files of a process, not anew for each.
+export const held = await WebAssembly.compile(await readFile(wasm));
+
+export default TestEnvironment;
