@@ -6,6 +6,7 @@ const floors = [
   ['database'],
   ['access', 'formats'],
   ['content'],
+  ['changes'],
   ['ingest'],
   ['graphql'],
   ['http'],

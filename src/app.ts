@@ -7,9 +7,12 @@ import { demoKey } from './access/demo-key.js';
 import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
 import { Reader } from './access/reader.js';
+import { FeedCursors } from './changes/feed/cursor.js';
+import { Feed } from './changes/feed/feed.js';
+import { followClock } from './changes/follow-clock.js';
+import { settleInBackground } from './changes/settle-background.js';
 import type { Config } from './config.js';
 import { entities } from './content/entities.js';
-import { settleInBackground } from './content/membership/background.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
@@ -46,6 +49,9 @@ export interface Gateway {
   /** Finishes the requests that run, then closes the database. May be called again. */
   close(): Promise<void>;
 }
+
+/** Of embargoes and expiries; a gateway that starts after a pause is this late. */
+const muchLateMs = 5_000;
 
 export const samplesFolder = fileURLToPath(new URL('../../samples', import.meta.url));
 
@@ -109,6 +115,13 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   if (demo && (await holdsNoStory(intake))) {
     logger.info({ documents: await loadSampleWire(intake, samplesFolder) }, 'sample wire loaded');
   }
+  const logClock = followClock(dataSource, clock, {
+    turned: ({ stories, lateMs }) => {
+      if (lateMs > muchLateMs) logger.warn({ stories, lateMs }, 'embargoes and expiries were turned late');
+    },
+    failed: (err) =>
+      logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
+  });
   const settling = await settleInBackground(dataSource, clock, {
     settled: (product) => logger.info(product, 'product settled'),
     failed: (error) => logger.error({ err: error }, 'products could not be settled; tried again soon'),
@@ -162,7 +175,13 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       observeBatch: (loader, keys) => metrics.batch(loader, keys),
     });
   };
-  graphqlRoute(server, apollo, makeReader, { timeoutMs: config.limits.requestTimeoutMs, sandbox: told });
+  const cursors = new FeedCursors(derivedKey(secret, 'cursor of changes'));
+  const feed = new Feed(dataSource, cursors, () => logClock.turn());
+  graphqlRoute(server, apollo, makeReader, {
+    feed,
+    timeoutMs: config.limits.requestTimeoutMs,
+    sandbox: told,
+  });
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   if (told) schemaRoute(server, printedSchema(schema));
@@ -178,6 +197,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       await apollo.stop();
       await server.close();
       await settling.stop();
+      await logClock.stop();
       await database.close();
     })();
     return closing;

@@ -25,8 +25,11 @@ interface ExposedOptions {
   nullableItems?: boolean;
   deprecationReason?: string;
   name?: string;
-  /** In points of a query's cost; without it an object costs one and a value none. */
-  cost?: number;
+  /**
+   * In points of a query's cost; without it an object costs one and a value none. `of the page`: a list that is
+   * counted by the field above it, which has its size.
+   */
+  cost?: number | 'of the page';
   /** Of a field that needs FULL_TEXT or MEDIA: it is null, and not resolved, where this says no. */
   gate?: Gate;
 }
@@ -37,8 +40,12 @@ function described(grant: Grant, { nullableItems, cost, gate: _, ...options }: E
     ...options,
     description,
     ...(nullableItems && { nullable: 'items' as const }),
-    ...(cost !== undefined && { complexity: cost }),
+    ...(cost !== undefined && { complexity: cost === 'of the page' ? itemsOnce : cost }),
   };
+}
+
+function itemsOnce({ childComplexity }: { childComplexity: number }): number {
+  return childComplexity;
 }
 
 /** A field that is a property of the row. */

@@ -16,8 +16,8 @@ export class Scope {
   readonly #held: readonly HeldLicense[];
   readonly #licenses: Licenses;
 
-  /** @param viewer null: nobody, who sees nothing */
-  constructor(at: Date, viewer: Viewer | null) {
+  /** @param viewer null: nobody, who sees nothing; its licences are those that hold */
+  constructor(at: Date, viewer: Pick<Viewer, 'licenses'> | null) {
     const held = viewer?.licenses ?? [];
     this.at = at;
     this.products = [...new Set(held.map((license) => license.productId))];

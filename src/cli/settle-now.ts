@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { type Settled, settleProducts } from '../content/membership/settle.js';
+import { type Settled, settleProducts } from '../changes/settle.js';
 import { systemClock } from '../kernel/clock.js';
 import type { Output } from './output.js';
 import { type Progress, progressOn } from './progress.js';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
+import { setSourceInLog } from '../changes/set-source.js';
 import { SourceEntity } from '../content/source/source.entity.js';
-import { setSource } from '../content/source/source.writer.js';
 import { systemClock } from '../kernel/clock.js';
 import { type AddCommand, withMigratedDatabase } from './command.js';
 
@@ -50,7 +50,7 @@ export const addTo: AddCommand = (program, { config, output }) => {
     .option('--json', 'as JSON, for machines')
     .action(async (slug: string, { json, ...settings }: SetOptions) => {
       const source = await withMigratedDatabase(config(), ({ dataSource }) =>
-        dataSource.transaction((manager) => setSource(manager, slug, settings, systemClock.now())),
+        dataSource.transaction((manager) => setSourceInLog(manager, slug, settings, systemClock.now())),
       );
       output.out(json ? JSON.stringify(source) : `${source.slug}: ${source.name} (${source.timeZone})`);
     });

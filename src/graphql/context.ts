@@ -1,10 +1,12 @@
 import type { BaseContext } from '@apollo/server';
 import type { QuotaState } from '../access/quota/quota.js';
 import type { Reader } from '../access/reader.js';
+import type { Feed } from '../changes/feed/feed.js';
 
 /** What a resolver is given: one request's reader, the id under which its errors are logged, and its quota. */
 export interface GatewayContext extends BaseContext {
   reader: Reader;
+  feed: Feed;
   requestId: string;
   /** What the partner has left after this request's own cost; null until it was admitted, and without a key. */
   quota: QuotaState | null;

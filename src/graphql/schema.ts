@@ -3,6 +3,8 @@ import { type GraphQLSchema, isAbstractType, isInterfaceType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { LicenseResolver, QuotaResolver, ViewerResolver } from '../access/viewer.resolver.js';
+import { ChangeResolver, ChangesResolver, changeTypeOf } from '../changes/changes.resolver.js';
+import { ArticleRemovedType, ArticleUpsertedType } from '../changes/changes.type.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
 import { checkGates, closeGates } from './gates.js';
@@ -20,13 +22,17 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       ViewerResolver,
       LicenseResolver,
       QuotaResolver,
+      ChangesResolver,
+      ChangeResolver,
     ] as unknown as NonEmptyArray<new () => object>,
+    orphanedTypes: [ArticleUpsertedType, ArticleRemovedType],
     scalarsMap: [{ type: Date, scalar: dateTime() }],
     validate: false,
   });
   // type-graphql's own is asynchronous, which compiled executors do not take.
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isAbstractType(type) && isInterfaceType(type)) type.resolveType = (row: object) => typeNameOf(row);
+    if (isAbstractType(type) && isInterfaceType(type))
+      type.resolveType = (row: object) => typeNameOf(row) ?? changeTypeOf(row);
   }
   const query = schema.getQueryType();
   if (query) query.description = 'What can be asked. Every list is a connection as Relay specifies it.';

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
+import type { Feed } from '../changes/feed/feed.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { DatelineError } from '../kernel/errors.js';
 import { sandboxPolicy } from './sandbox-policy.js';
@@ -12,13 +13,14 @@ export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
   makeReader: (authorization: string | undefined) => Promise<Reader>,
-  { timeoutMs, sandbox }: { timeoutMs: number; sandbox: boolean },
+  { feed, timeoutMs, sandbox }: { feed: Feed; timeoutMs: number; sandbox: boolean },
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
   const readers = new WeakMap<FastifyRequest, Reader>();
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => ({
       reader: readers.get(request) as Reader,
+      feed,
       requestId: request.id,
       quota: null,
     }),

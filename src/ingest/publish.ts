@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { recordPublication } from '../changes/record.js';
 import { storeArticle } from '../content/article/article.writer.js';
 import { ensureAuthors } from '../content/author/author.writer.js';
 import { storeDelivered } from '../content/media/media.writer.js';
@@ -86,6 +87,7 @@ async function store(
       parts.flatMap((part) => part.topics),
       now,
     ),
+    moved: { articles: new Set<string>(), media: new Set<string>() },
     authorId: await ensureAuthors(
       manager,
       source.id,
@@ -97,6 +99,10 @@ async function store(
     draft.kind === 'article'
       ? await storeArticle(manager, draft, writing)
       : await storeDelivered(manager, draft, writing);
+  const { articles, media } = writing.moved;
+  if (articles.size + media.size > 0) {
+    await recordPublication(manager, { articles: [...articles], media: [...media] });
+  }
   return { verdict, kind: draft.kind };
 }
 

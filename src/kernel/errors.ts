@@ -81,6 +81,11 @@ export const errorRegistry = {
     remedy:
       'Use a cursor only with the list, filter, search and order that it came from; else start without one.',
   },
+  CURSOR_EXPIRED: {
+    class: 'request',
+    httpStatus: 410,
+    remedy: 'Start over: ask `changes` without `after`, and replace your copy with what it gives.',
+  },
   BAD_ID: {
     class: 'request',
     httpStatus: 400,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { settleProducts } from '../../src/changes/settle.js';
 import { ArticleEntity } from '../../src/content/article/article.entity.js';
 import { lockSelections } from '../../src/content/membership/lock.js';
-import { settleProducts } from '../../src/content/membership/settle.js';
 import { writeMembership } from '../../src/content/membership/write.js';
 import { story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { settleProducts } from '../../src/content/membership/settle.js';
+import { settleProducts } from '../../src/changes/settle.js';
 import { putConcepts } from '../../src/content/topic/topic.writer.js';
 import { story, subject } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';

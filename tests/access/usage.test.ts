@@ -3,7 +3,7 @@ import { issueKey } from '../../src/access/key/key.writer.js';
 import { grantLicense } from '../../src/access/license/license.writer.js';
 import { ensurePartner } from '../../src/access/partner/partner.writer.js';
 import { setProduct } from '../../src/access/product/product.writer.js';
-import { settleProducts } from '../../src/content/membership/settle.js';
+import { settleProducts } from '../../src/changes/settle.js';
 import { story } from '../support/factories.ts';
 import { allSeeing, type TestGateway, testGateway } from '../support/gateway.ts';
 

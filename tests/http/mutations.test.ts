@@ -4,6 +4,7 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { pino } from 'pino';
 import { MemoryQuota } from '../../src/access/quota/memory-quota.js';
 import type { Reader } from '../../src/access/reader.js';
+import type { Feed } from '../../src/changes/feed/feed.js';
 import { readConfig } from '../../src/config.js';
 import { Admission } from '../../src/graphql/admission.js';
 import { makeApollo } from '../../src/graphql/apollo.js';
@@ -42,7 +43,11 @@ describe('a mutation', () => {
     await apollo.start();
     server = await makeServer(config, logger, new Metrics());
     const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
-    graphqlRoute(server, apollo, async () => reader, { timeoutMs: 5_000, sandbox: false });
+    graphqlRoute(server, apollo, async () => reader, {
+      feed: {} as Feed,
+      timeoutMs: 5_000,
+      sandbox: false,
+    });
     server.addHook('onClose', () => apollo.stop());
     await server.ready();
   });

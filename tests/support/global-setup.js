@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import pg from 'pg';
+import { appendRevisions } from '../../dist/src/access/license/entitlement-revision.writer.js';
 import { entities } from '../../dist/src/content/entities.js';
 import { openDatabase } from '../../dist/src/database/connect.js';
 import { migrate } from '../../dist/src/database/migrate.js';
@@ -69,6 +70,9 @@ async function licenseToAll(dataSource) {
      FROM everyone, everything`,
     [digest],
   );
+  const [{ id }] = await dataSource.query(`SELECT id FROM partner WHERE slug = 'all-seeing'`);
+  const act = { by: 'tests', at: new Date('2026-01-01') };
+  await dataSource.transaction((manager) => appendRevisions(manager, [id], 'Made.', act));
 }
 
 async function run(server, statement) {

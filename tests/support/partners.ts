@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { settleProducts } from '../../src/content/membership/settle.js';
+import { appendRevisions } from '../../src/access/license/entitlement-revision.writer.js';
+import { settleProducts } from '../../src/changes/settle.js';
 import type { TestGateway } from './gateway.ts';
 
 let last = 0;
@@ -59,6 +60,8 @@ export async function makePartner(
     [partnerId, `partner-${++last}`, key.pointsPerMinute ?? null, created],
   );
   for (const license of licenses) await insertLicense(wire, partnerId, license);
+  const act = { by: 'tests', at: new Date(created) };
+  await dataSource.transaction((manager) => appendRevisions(manager, [partnerId], 'Made.', act));
   return insertKey(wire, partnerId, key);
 }
 

@@ -16,6 +16,10 @@ export class EntitlementRevisionEntity {
   @Column('text', { name: 'by_whom' })
   byWhom!: string;
 
+  /** Of the change log when it was made: what it held by then, the revision before has shown. */
+  @Column('bigint')
+  position!: string;
+
   /** What was done, in a sentence. */
   @Column('text')
   change!: string;

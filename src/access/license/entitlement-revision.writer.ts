@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { lockHead } from '../../database/log-head.js';
 import { checkedName } from '../../kernel/name.js';
 import type { Act } from '../act.js';
 
@@ -40,7 +41,7 @@ export async function lockLicensing(
 
 /**
  * Keeps what these partners are entitled to from now on, and why. To be called in the transaction that changed it,
- * under `lockPartners`: so numbers have no gaps.
+ * under `lockPartners`: so numbers have no gaps. It takes the lock on the log's head, after which there is no other.
  * @returns each partner's revision number
  */
 export async function appendRevisions(
@@ -49,10 +50,10 @@ export async function appendRevisions(
   change: string,
   { by, at }: Act,
 ): Promise<Map<string, number>> {
+  const { position } = await lockHead(manager);
   const made = await manager.query<{ partner_id: string; number: number }[]>(
-    `INSERT INTO entitlement_revision (partner_id, number, at, by_whom, change, licenses)
-     SELECT p.id, 1 + coalesce((SELECT max(number) FROM entitlement_revision WHERE partner_id = p.id), 0),
-       $2, $3, $4, coalesce((
+    `INSERT INTO entitlement_revision (partner_id, number, position, at, by_whom, change, licenses)
+     SELECT p.id, 1 + coalesce(last.number, 0), $5, greatest($2, last.at), $3, $4, coalesce((
          SELECT jsonb_agg(jsonb_build_object(
            'id', l.id,
            'product', jsonb_build_object('slug', product.slug, 'name', product.name, 'selection', product.selection),
@@ -61,9 +62,12 @@ export async function appendRevisions(
            'territories', to_jsonb(l.territories), 'archiveDays', l.archive_days
          ) ORDER BY l.created_at, l.id)
          FROM license AS l JOIN product ON product.id = l.product_id WHERE l.partner_id = p.id), '[]')
-     FROM partner AS p WHERE p.id = ANY($1::uuid[])
+     FROM partner AS p LEFT JOIN LATERAL (
+       SELECT number, at FROM entitlement_revision WHERE partner_id = p.id ORDER BY number DESC LIMIT 1
+     ) AS last ON true
+     WHERE p.id = ANY($1::uuid[])
      RETURNING partner_id, number`,
-    [partnerIds, at, checkedName('Who does it', by), change],
+    [partnerIds, at, checkedName('Who does it', by), change, position],
   );
   return new Map(made.map((row) => [row.partner_id, row.number]));
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { instantInLog } from '../../database/log-head.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { isId, newId } from '../../kernel/ids.js';
 import type { Act } from '../act.js';
@@ -21,8 +22,10 @@ export async function grantLicense(
   partner: Pick<PartnerEntity, 'id'>,
   product: Pick<ProductEntity, 'id' | 'slug'>,
   given: Partial<LicenseTerms>,
-  act: Act,
+  asked: Act,
 ): Promise<LicenseChange> {
+  await lockLicensing(manager, product.id, partner.id);
+  const act = await inLog(manager, asked);
   const terms = checkedTerms({
     validFrom: act.at,
     validUntil: null,
@@ -33,7 +36,6 @@ export async function grantLicense(
     archiveDays: null,
     ...given,
   });
-  await lockLicensing(manager, product.id, partner.id);
   const license = manager.create(LicenseEntity, {
     id: newId(),
     partnerId: partner.id,
@@ -55,9 +57,10 @@ export async function changeLicense(
   manager: EntityManager,
   id: string,
   given: Partial<LicenseTerms>,
-  act: Act,
+  asked: Act,
 ): Promise<LicenseChange> {
   const { license, slug } = await lockedLicense(manager, id);
+  const act = await inLog(manager, asked);
   const before = termWords(license);
   Object.assign(license, checkedTerms({ ...termsOf(license), ...given }));
   const after = termWords(license);
@@ -73,8 +76,9 @@ export async function changeLicense(
  * Ends a licence as of the act. One that has not begun by then has never held: it is taken away, and the audit
  * alone still tells of it. @throws UNKNOWN_LICENSE
  */
-export async function endLicense(manager: EntityManager, id: string, act: Act): Promise<LicenseChange> {
+export async function endLicense(manager: EntityManager, id: string, asked: Act): Promise<LicenseChange> {
   const { license, slug } = await lockedLicense(manager, id);
+  const act = await inLog(manager, asked);
   if (license.validUntil && license.validUntil <= act.at) return { license, revision: null };
   license.validUntil = act.at;
   if (license.validFrom < act.at) {
@@ -102,6 +106,11 @@ async function lockedLicense(
   const license = await manager.findOneBy(LicenseEntity, { id });
   if (!license) throw unknown();
   return { license, slug: of.slug };
+}
+
+/** From here on nothing is waited for: the log's head is the last lock. */
+async function inLog(manager: EntityManager, { by, at }: Act): Promise<Act> {
+  return { by, at: await instantInLog(manager, at) };
 }
 
 async function changed(

@@ -126,7 +126,8 @@ export class ArticleResolver {
     const items = await Promise.all(links.map((link) => reader.loader(mediaById).load(link.mediaId)));
     return links.flatMap((link, index) => {
       const media = items[index];
-      return media ? [{ role: link.role, caption: link.caption ?? media.caption, media }] : [];
+      const { articleId, role, caption } = link;
+      return media ? [{ articleId, role, caption: caption ?? media.caption, media }] : [];
     });
   }
 
@@ -195,14 +196,23 @@ export class ArticleRevisionResolver {
   }
 }
 
+/** Where a story shows an item. */
+interface Place {
+  articleId: string;
+  media: MediaEntity;
+}
+
 @Resolver(() => ArticleMediaType)
 export class ArticleMediaResolver {
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
-    gate: (place: { media: MediaEntity }, reader) => reader.loader(renditionsGranted).load(place.media.id),
-    description: 'The item’s files, as `media { renditions }` gives them; null without the grant.',
+    gate: async (place: Place, reader) =>
+      (await reader.loader(mediaGranted).load(place.articleId)) &&
+      reader.loader(renditionsGranted).load(place.media.id),
+    description:
+      'The item’s files, granted with this story: see `access`. Its `media { renditions }` may be granted with another story that shows it too.',
   })
-  renditions(@Root() place: { media: MediaEntity }, @Ctx('reader') reader: Reader) {
+  renditions(@Root() place: Place, @Ctx('reader') reader: Reader) {
     return reader.loader(renditionsOfMedia).load(place.media.id);
   }
 }

@@ -42,6 +42,7 @@ export async function storeArticle(
   await writeSearch(manager, article, draft.bodyText);
   const shown = await mediaIds(manager, draft, writing);
   await writeMembership(manager, article, await writeLinks(manager, article, draft, writing, shown));
+  writing.moved.articles.add(article.id);
   return verdict;
 }
 

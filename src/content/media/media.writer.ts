@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.js';
 import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
 import { judge, type Verdict } from '../news-object/versions.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
+import { heldParts, isAlike, type MediaParts } from './media-parts.js';
 import { heldFast, isNewerMention } from './mention.js';
 import { RenditionEntity } from './rendition.entity.js';
 
@@ -76,23 +77,25 @@ async function write(
   writing: Writing,
 ): Promise<void> {
   const { id } = row;
+  const parts = partsOf(id, draft, writing);
   if (held) {
+    const before = await heldParts(manager, id);
+    if (!isAlike(held, before, row, parts)) writing.moved.media.add(id);
     await manager.update(MediaEntity, { id }, row);
     await manager.delete(RenditionEntity, { mediaId: id });
     await manager.delete(MediaAuthorEntity, { mediaId: id });
     await manager.delete(MediaTopicEntity, { mediaId: id });
   } else {
+    writing.moved.media.add(id);
     await manager.insert(MediaEntity, row);
   }
-  await writeParts(manager, id, draft, writing);
+  const { renditions, authors, topics } = parts;
+  if (renditions.length > 0) await manager.insert(RenditionEntity, renditions);
+  if (authors.length > 0) await manager.insert(MediaAuthorEntity, authors);
+  if (topics.length > 0) await manager.insert(MediaTopicEntity, topics);
 }
 
-async function writeParts(
-  manager: EntityManager,
-  mediaId: string,
-  draft: MediaDraft,
-  { topics, authorId }: Writing,
-): Promise<void> {
+function partsOf(mediaId: string, draft: MediaDraft, { topics, authorId }: Writing): MediaParts {
   const renditions = draft.renditions.map((rendition, position) => ({
     ...rendition,
     mediaId,
@@ -109,7 +112,5 @@ async function writeParts(
     const id = topics.idOf(topic);
     if (id && !links.has(id)) links.set(id, { mediaId, topicId: id, position });
   }
-  if (renditions.length > 0) await manager.insert(RenditionEntity, renditions);
-  if (authors.size > 0) await manager.insert(MediaAuthorEntity, [...authors.values()]);
-  if (links.size > 0) await manager.insert(MediaTopicEntity, [...links.values()]);
+  return { renditions, authors: [...authors.values()], topics: [...links.values()] };
 }

@@ -10,6 +10,8 @@ export interface Writing {
   now: Date;
   topics: KnownTopics;
   authorId: (name: string) => string | undefined;
+  /** What the document changes: every writer adds the ids of what it writes. */
+  moved: { articles: Set<string>; media: Set<string> };
 }
 
 /** The columns that articles and media share. */

@@ -37,17 +37,20 @@ export function pageWindow(args: PageArgs, list: string, kinds: readonly KeyKind
   if (first != null && last != null) {
     throw new DatelineError('BAD_PAGE', '`first` and `last` cannot be given together.', { place: 'last' });
   }
-  const size = first ?? last ?? defaultPageSize;
-  if (size < 1 || size > maxPageSize) {
-    const place = last == null ? 'first' : 'last';
-    throw new DatelineError('BAD_PAGE', `\`${place}\` is ${size}; it must be from 1 to ${maxPageSize}.`, {
-      place,
-    });
-  }
   return {
-    size,
+    size: pageSize(args),
     toward: last == null ? 'forward' : 'backward',
     after: after == null ? null : decodeCursor(list, after, kinds),
     before: before == null ? null : decodeCursor(list, before, kinds),
   };
+}
+
+/** @throws BAD_PAGE */
+export function pageSize({ first, last }: Pick<PageArgs, 'first' | 'last'>): number {
+  const size = first ?? last ?? defaultPageSize;
+  if (size >= 1 && size <= maxPageSize) return size;
+  const place = last == null ? 'first' : 'last';
+  throw new DatelineError('BAD_PAGE', `\`${place}\` is ${size}; it must be from 1 to ${maxPageSize}.`, {
+    place,
+  });
 }

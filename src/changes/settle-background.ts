@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Clock } from '../../kernel/clock.js';
+import type { Clock } from '../kernel/clock.js';
 import { type Settled, settleProducts, unsettledProducts } from './settle.js';
 
 const everyMs = 60_000;

@@ -1,9 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { ProductEntity } from '../../access/product/product.entity.js';
-import { matches, type StoryFacts } from '../../access/product/selection.js';
-import { inTransaction } from '../../database/transaction.js';
-import type { Clock } from '../../kernel/clock.js';
-import { lockSelections } from './lock.js';
+import { ProductEntity } from '../access/product/product.entity.js';
+import { matches, type StoryFacts } from '../access/product/selection.js';
+import { lockSelections } from '../content/membership/lock.js';
+import { takePosition } from '../database/log-head.js';
+import { inTransaction } from '../database/transaction.js';
+import type { Clock } from '../kernel/clock.js';
+import { expose } from './expose.js';
 
 const batch = 1_000;
 
@@ -89,15 +91,20 @@ async function settleBatch(
   );
   const ids = stories.map((story) => story.id);
   const held = stories.filter((story) => matches(selection, story)).map((story) => story.id);
-  await manager.query(
-    'DELETE FROM article_product WHERE product_id = $1 AND article_id = ANY($2::uuid[]) AND article_id <> ALL($3::uuid[])',
+  const [left] = await manager.query<[{ id: string }[], number]>(
+    `DELETE FROM article_product
+     WHERE product_id = $1 AND article_id = ANY($2::uuid[]) AND article_id <> ALL($3::uuid[]) RETURNING article_id AS id`,
     [productId, ids, held],
   );
-  await manager.query(
+  const entered = await manager.query<{ id: string }[]>(
     `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
      SELECT id, $1, published_at, modified_at FROM article WHERE id = ANY($2::uuid[])
-     ON CONFLICT (article_id, product_id) DO NOTHING`,
+     ON CONFLICT (article_id, product_id) DO NOTHING RETURNING article_id AS id`,
     [productId, held],
   );
+  const moved = [...left, ...entered].map(({ id }) => id);
+  if (moved.length > 0) {
+    await expose(manager, moved, await takePosition(manager), { content: false, backfill: true });
+  }
   return { count: stories.length, lastId: ids.at(-1) ?? null };
 }

@@ -1,0 +1,25 @@
+import type { DataSource } from 'typeorm';
+import type { Viewer } from '../../access/viewer.js';
+import type { FeedCursors, FeedState } from './cursor.js';
+import { type FeedPage, feedPage } from './page.js';
+
+/** What follows the log on a partner's behalf; every way to be told of changes asks here. */
+export class Feed {
+  /** @param turn brings the log's instant to the present, so that a page is as of now */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cursors: FeedCursors,
+    private readonly turn: () => Promise<void>,
+  ) {}
+
+  /** @throws BAD_CURSOR, CURSOR_EXPIRED */
+  async page({ partner, at }: Viewer, after: string | null, size: number): Promise<FeedPage> {
+    const state = after === null ? null : this.cursors.read(partner.id, after, at);
+    await this.turn();
+    return feedPage(this.dataSource, { partnerId: partner.id, after: state, size, now: at });
+  }
+
+  cursor({ partner }: Viewer, state: FeedState): string {
+    return this.cursors.write(partner.id, state);
+  }
+}

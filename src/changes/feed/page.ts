@@ -1,0 +1,187 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ArticleEntity } from '../../content/article/article.entity.js';
+import type { FeedState } from './cursor.js';
+import { type Entitlement, entitlement } from './entitlement.js';
+import { judge, type Removal } from './judge.js';
+import { drained, lane, type Moved } from './lane.js';
+import { differing, productsOf, type Region } from './regions.js';
+import { sweep } from './sweep.js';
+
+export interface FollowedChange {
+  /** Where to go on after it. */
+  state: FeedState;
+  at: Date;
+  what: { upserted: ArticleEntity } | { removed: Removal };
+}
+
+export interface FeedPage {
+  changes: FollowedChange[];
+  state: FeedState;
+  hasMore: boolean;
+  asOf: Date;
+}
+
+export interface FeedQuery {
+  partnerId: string;
+  /** Null: from nothing. */
+  after: FeedState | null;
+  size: number;
+  now: Date;
+}
+
+/**
+ * What has changed for a partner since a place in the log, as of one state of the database: stories that moved, the
+ * published and recalled ones before those that an operator's edit moved, and last what the partner's own licences,
+ * time included, have brought and taken. Where no more is left, a copy that has applied it all equals what the
+ * partner may see.
+ */
+export function feedPage(dataSource: DataSource, query: FeedQuery): Promise<FeedPage> {
+  return dataSource.transaction('REPEATABLE READ', async (manager) => {
+    await manager.query('SET TRANSACTION READ ONLY');
+    return new Follower(manager, query).page();
+  });
+}
+
+interface Candidate {
+  articleId: string;
+  at: Date;
+  state: FeedState;
+}
+
+export class Follower {
+  #candidates: Candidate[] = [];
+  #head = 0;
+  #asOf = new Date(0);
+  #present: Entitlement = { number: 0, position: 0, licenses: [] };
+  #state!: FeedState;
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly query: FeedQuery,
+  ) {}
+
+  async page(): Promise<FeedPage> {
+    await this.#begin();
+    const hasMore = await this.#collect();
+    const { partnerId, now } = this.query;
+    const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
+    const judging = { partnerId, entitlement: this.#present, asOf: this.#asOf, now };
+    const { shown, removed } = await judge(this.manager, ids, judging);
+    const changes = this.#candidates.flatMap(({ articleId, at, state }): FollowedChange[] => {
+      const upserted = shown.get(articleId);
+      const removal = removed.get(articleId);
+      if (upserted) return [{ state, at, what: { upserted } }];
+      return removal ? [{ state, at, what: { removed: removal } }] : [];
+    });
+    return { changes, state: this.#state, hasMore, asOf: this.#asOf };
+  }
+
+  async #begin(): Promise<void> {
+    const { partnerId, after } = this.query;
+    const [head] = await this.manager.query<{ position: string; clockAt: Date }[]>(
+      'SELECT position, clock_at AS "clockAt" FROM change_head',
+    );
+    this.#head = Number(head?.position);
+    this.#asOf = head?.clockAt as Date;
+    this.#present = await entitlement(this.manager, partnerId, null);
+    const given = this.#asOf.getTime();
+    const end = drained(this.#head);
+    this.#state = after ? { ...after, given } : { given, live: end, backfill: end, base: null, sweep: null };
+  }
+
+  /** @returns whether more is left */
+  async #collect(): Promise<boolean> {
+    const { size } = this.query;
+    let regions = await this.#regions();
+    const products = await this.#products();
+    const query = { products, upTo: this.#head, size };
+    const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
+    const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
+    // A kill does not wait, and yet what goes with a licence is not put off for ever by many publications.
+    const isBackfilling = edits.moved.length > 0 || regions.length > 0;
+    const liveMore = this.#take('live', live, isBackfilling ? size - Math.floor(size / 4) : size);
+    const editsMore = this.#take('backfill', edits, this.#room());
+    for (;;) {
+      const done = await this.#sweep(regions, products);
+      if (!done || liveMore || editsMore) return !done || liveMore || editsMore || this.#state.sweep !== null;
+      // Only here: a sweep leaves to the lanes what has moved since it began.
+      if (this.#state.sweep) this.#state = { ...this.#state, base: this.#state.sweep.target, sweep: null };
+      regions = await this.#regions();
+      if (regions.length === 0) return false;
+    }
+  }
+
+  #room(): number {
+    return this.query.size - this.#candidates.length;
+  }
+
+  /** What is to be swept; a sweep that has nothing to do is over at once. */
+  async #regions(): Promise<Region[]> {
+    const { sweep: underWay, base, live, backfill } = this.#state;
+    const present: [number, number] = [this.#present.number, this.#asOf.getTime()];
+    const [number, at] = underWay?.target ?? present;
+    const before = base ? (await this.#entitlement(base[0])).licenses : [];
+    const after = (await this.#entitlement(number)).licenses;
+    const regions = differing(before, new Date(base?.[1] ?? 0), after, new Date(at));
+    if (underWay) return regions;
+    if (regions.length === 0) this.#state = { ...this.#state, base: present };
+    else {
+      const since = Math.min(live[0], backfill[0]);
+      this.#state = { ...this.#state, sweep: { target: present, since, region: 0, below: null } };
+    }
+    return regions;
+  }
+
+  /** Those of the copy as it is, and as it is to be. */
+  async #products(): Promise<string[]> {
+    const standings = [this.#state.base, this.#state.sweep?.target ?? null].filter((one) => one !== null);
+    const products = await Promise.all(
+      standings.map(async ([number, at]) =>
+        productsOf((await this.#entitlement(number)).licenses, new Date(at)),
+      ),
+    );
+    return [...new Set(products.flat())];
+  }
+
+  async #entitlement(number: number): Promise<Entitlement> {
+    if (number === this.#present.number) return this.#present;
+    return entitlement(this.manager, this.query.partnerId, number);
+  }
+
+  /** @returns whether the lane has more than was taken of it */
+  #take(
+    name: 'live' | 'backfill',
+    { moved, more }: { moved: Moved[]; more: boolean },
+    most: number,
+  ): boolean {
+    const taken = moved.slice(0, most);
+    for (const { articleId, at, place } of taken) {
+      this.#state = { ...this.#state, [name]: place };
+      this.#candidates.push({ articleId, at, state: this.#state });
+    }
+    if (more || taken.length < moved.length) return true;
+    this.#state = { ...this.#state, [name]: drained(this.#head) };
+    return false;
+  }
+
+  /** @returns whether all regions have been swept */
+  async #sweep(regions: readonly Region[], products: readonly string[]): Promise<boolean> {
+    for (;;) {
+      const { sweep: underWay } = this.#state;
+      const region = underWay ? regions[underWay.region] : undefined;
+      if (!underWay || !region) return true;
+      const size = this.#room();
+      if (size === 0) return false;
+      const earlier = regions.slice(0, underWay.region);
+      const { since, below } = underWay;
+      const { swept, more } = await sweep(this.manager, { region, earlier, products, since, below, size });
+      for (const one of swept) {
+        this.#state = { ...this.#state, sweep: { ...underWay, below: one.below } };
+        if (one.elsewhere) continue;
+        this.#candidates.push({ articleId: one.articleId, at: this.#asOf, state: this.#state });
+      }
+      if (more) return false;
+      this.#state = { ...this.#state, sweep: { ...underWay, region: underWay.region + 1, below: null } };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import { takePosition } from '../database/log-head.js';
+import { expose } from './expose.js';
+
+/** What a document has changed. */
+export interface Changed {
+  articles: readonly string[];
+  /** All stories that show them have changed with them. */
+  media: readonly string[];
+}
+
+/** Enters a publication into the log: the last that its transaction does. */
+export async function recordPublication(manager: EntityManager, { articles, media }: Changed): Promise<void> {
+  const head = await takePosition(manager);
+  await expose(manager, [...new Set([...articles, ...(await showing(manager, media))])], head, {
+    content: true,
+    backfill: false,
+  });
+}
+
+/** The stories that show any of these items. */
+export async function showing(manager: EntityManager, media: readonly string[]): Promise<string[]> {
+  if (media.length === 0) return [];
+  const found = await manager.query<{ id: string }[]>(
+    'SELECT DISTINCT article_id AS id FROM article_media WHERE media_id = ANY($1::uuid[])',
+    [media],
+  );
+  return found.map(({ id }) => id);
+}

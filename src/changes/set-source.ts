@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+import { SourceEntity } from '../content/source/source.entity.js';
+import { type SourceSettings, setSource } from '../content/source/source.writer.js';
+import { takePosition } from '../database/log-head.js';
+import { expose } from './expose.js';
+import { showing } from './record.js';
+
+/**
+ * As `setSource`, for followers too: another meaning of `expiresAt` shows or hides the source's stories that have
+ * expired, and changes those that show its media.
+ */
+export async function setSourceInLog(
+  manager: EntityManager,
+  slug: string,
+  settings: SourceSettings,
+  now: Date,
+): Promise<SourceEntity> {
+  const before = await manager.findOne(SourceEntity, {
+    where: { slug },
+    lock: { mode: 'for_no_key_update' },
+  });
+  const source = await setSource(manager, slug, settings, now);
+  if (!before || before.expiry === source.expiry) return source;
+  const expiring = async (table: 'article' | 'media') => {
+    const found = await manager.query<{ id: string }[]>(
+      `SELECT id FROM ${table} WHERE source_id = $1 AND expires_at IS NOT NULL`,
+      [source.id],
+    );
+    return found.map(({ id }) => id);
+  };
+  const shownIn = await showing(manager, await expiring('media'));
+  const own = await expiring('article');
+  const head = await takePosition(manager);
+  await expose(manager, shownIn, head, { content: true, backfill: true });
+  await expose(manager, own, head, { content: false, backfill: true });
+  return source;
+}
