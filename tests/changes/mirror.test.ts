@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { history } from '../support/mirror/steps.ts';
+import { World } from '../support/mirror/world.ts';
+
+/** Set by .ci/run. */
+const runs = Number(process.env.MIRROR_RUNS ?? 50);
+
+describe('a copy that is kept by `changes`', () => {
+  let wire: TestGateway;
+
+  beforeAll(async () => {
+    wire = await testGateway();
+  });
+  afterAll(() => wire.close());
+
+  it(
+    `given any history (${runs} of them), then it is what the partner may see, story by story and grant by grant`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(history, async (steps) => (await World.make(wire)).live(steps)),
+        { numRuns: runs, endOnFailure: false },
+      );
+    },
+    60_000 + runs * 3_000,
+  );
+});

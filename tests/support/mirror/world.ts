@@ -1,0 +1,269 @@
+import { expect } from '@jest/globals';
+import { issueKey } from '../../../src/access/key/key.writer.js';
+import { changeLicense, endLicense, grantLicense } from '../../../src/access/license/license.writer.js';
+import type { LicenseTerms } from '../../../src/access/license/license-terms.js';
+import type { PartnerEntity } from '../../../src/access/partner/partner.entity.js';
+import { ensurePartner } from '../../../src/access/partner/partner.writer.js';
+import { setProduct } from '../../../src/access/product/product.writer.js';
+import { setSourceInLog } from '../../../src/changes/set-source.js';
+import { settleProducts } from '../../../src/changes/settle.js';
+import { picture, story } from '../factories.ts';
+import type { TestGateway } from '../gateway.ts';
+import { Copy } from './copy.ts';
+import { partners, products, type Step, stories, type Terms, type Told } from './steps.ts';
+
+interface Follower {
+  partner: PartnerEntity;
+  copy: Copy;
+  kept: Copy;
+  licenses: string[];
+  /** The uris of removals that were told in this step. */
+  removed: string[];
+  /** The uris of all stories that the partner was ever seen to be entitled to. */
+  entitled: Set<string>;
+}
+
+let count = 0;
+
+/** Where a history happens: two sources, some stories and pictures, products that select them, and partners. */
+export class World {
+  readonly #name = `h${++count}`;
+  readonly #versions = new Map<string, number>();
+  readonly #documents = new Map<number, Record<string, unknown>>();
+  readonly #begin: number;
+  #followers: Follower[] = [];
+  #sourceIds: string[] = [];
+
+  private constructor(private readonly wire: TestGateway) {
+    this.#begin = wire.clock.now().getTime();
+  }
+
+  static async make(wire: TestGateway): Promise<World> {
+    const world = new World(wire);
+    await world.#make();
+    return world;
+  }
+
+  async #make(): Promise<void> {
+    const { dataSource } = this.wire.gateway.database;
+    await dataSource.query('TRUNCATE article, media, exposure CASCADE');
+    await dataSource.query(
+      `DELETE FROM license WHERE product_id IN (SELECT id FROM product WHERE slug LIKE 'h%')`,
+    );
+    await dataSource.query(`DELETE FROM product WHERE slug LIKE 'h%'`);
+    await dataSource.transaction(async (manager) => {
+      for (const n of [0, 1]) {
+        const expiry = n === 0 ? 'REMOVE' : 'KEEP';
+        this.#sourceIds.push(
+          (await setSourceInLog(manager, this.#slug('source', n), { expiry }, this.#now())).id,
+        );
+      }
+      for (let n = 0; n < products; n++) {
+        const selection = { sources: this.#sourceIds, genres: n === 0 ? ['a'] : ['a', 'b'] };
+        await setProduct(manager, this.#slug('product', n), { selection }, this.#act());
+      }
+      for (let n = 0; n < partners; n++) {
+        const partner = await ensurePartner(manager, this.#slug('partner', n), 'Partner', this.#now());
+        const key = await issueKey(manager, { partner }, { name: 'copy', expiresAt: null }, this.#now());
+        const copy = new Copy(this.wire, key.secret);
+        this.#followers.push({
+          partner,
+          copy,
+          kept: copy.saved(),
+          licenses: [],
+          removed: [],
+          entitled: new Set(),
+        });
+      }
+    });
+    await settleProducts(dataSource, this.wire.clock);
+  }
+
+  /** Lets it happen; then every copy, brought up to date, must be the truth, whatever it began with. */
+  async live(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      await this.#take(step);
+      await this.#observe();
+      for (const follower of this.#followers) this.#expectEntitled(follower, follower.removed.splice(0));
+    }
+    for (const follower of this.#followers) {
+      const { copy, kept } = follower;
+      await this.#check(follower, copy, 3);
+      await this.#check(follower, kept, 2);
+      await this.#check(follower, new Copy(this.wire, copy.key), 7);
+    }
+  }
+
+  async #check(follower: Follower, copy: Copy, size: number): Promise<void> {
+    this.#expectEntitled(follower, await copy.followAll(size));
+    expect(copy.inOrder()).toEqual(await copy.truth());
+  }
+
+  /** None was named that the partner was never entitled to. */
+  #expectEntitled({ entitled }: Follower, removed: readonly string[]): void {
+    expect(removed.filter((uri) => !entitled.has(uri))).toEqual([]);
+  }
+
+  async #observe(): Promise<void> {
+    await Promise.all(
+      this.#followers.map(async ({ copy, entitled }) => {
+        for (const uri of await copy.trueUris()) entitled.add(uri);
+      }),
+    );
+  }
+
+  async #take(step: Step): Promise<void> {
+    const { dataSource } = this.wire.gateway.database;
+    switch (step.kind) {
+      case 'publish':
+        return this.#publish(step.story, step.told);
+      case 'publish again': {
+        const held = this.#documents.get(step.story);
+        if (held) await this.#ingest({ ...held, ...(step.older && { version: '0' }) }, step.story);
+        return;
+      }
+      case 'picture': {
+        const document = picture({
+          uri: this.#uri('picture', step.picture),
+          version: this.#version(`picture ${step.picture}`),
+          pubStatus: step.status,
+          descriptions: [{ role: 'caption', value: `Caption ${step.caption}` }],
+          expires: this.#later(step.expires),
+        });
+        return this.#ingest(document, step.picture);
+      }
+      case 'advance':
+        this.wire.clock.advance(step.ms);
+        // Brings the log to the present, as time itself does while a gateway serves.
+        await this.wire.data('{ changes(first: 1) { asOf } }');
+        return;
+      case 'product': {
+        const selection = { sources: this.#sourceIds, genres: step.genres };
+        const slug = this.#slug('product', step.product);
+        await dataSource.transaction((manager) => setProduct(manager, slug, { selection }, this.#act()));
+        await settleProducts(dataSource, this.wire.clock);
+        return;
+      }
+      case 'expiry': {
+        const slug = this.#slug('source', step.source);
+        const settings = { expiry: step.policy };
+        await dataSource.transaction((manager) => setSourceInLog(manager, slug, settings, this.#now()));
+        return;
+      }
+      case 'grant': {
+        const { partner, licenses } = this.#follower(step.partner);
+        const [product] = await dataSource.query('SELECT id, slug FROM product WHERE slug = $1', [
+          this.#slug('product', step.product),
+        ]);
+        const { license } = await dataSource.transaction((manager) =>
+          grantLicense(manager, partner, product, this.#terms(step.terms), this.#act()),
+        );
+        licenses.push(license.id);
+        return;
+      }
+      case 'change': {
+        const id = this.#follower(step.partner).licenses[step.license];
+        if (id) {
+          const { until: _, ...terms } = step.terms;
+          await dataSource
+            .transaction((manager) => changeLicense(manager, id, terms, this.#act()))
+            .catch(isGone);
+        }
+        return;
+      }
+      case 'end': {
+        const id = this.#follower(step.partner).licenses[step.license];
+        if (id) await dataSource.transaction((manager) => endLicense(manager, id, this.#act())).catch(isGone);
+        return;
+      }
+      case 'follow': {
+        const follower = this.#follower(step.partner);
+        for (let n = 0; n < step.pages; n++)
+          follower.removed.push(...(await follower.copy.follow(step.size)));
+        return;
+      }
+      case 'keep': {
+        const follower = this.#follower(step.partner);
+        follower.kept = follower.copy.saved();
+        return;
+      }
+      case 'go back': {
+        const follower = this.#follower(step.partner);
+        follower.copy = follower.kept.saved();
+        return;
+      }
+      case 'at once':
+        // What was to be seen in between nobody knows.
+        for (const { entitled } of this.#followers) {
+          for (let n = 0; n < stories; n++) entitled.add(this.#uri('story', n));
+        }
+        await Promise.all(step.steps.map((one) => this.#take(one)));
+    }
+  }
+
+  async #publish(n: number, told: Told): Promise<void> {
+    const document = story({
+      uri: this.#uri('story', n),
+      version: this.#version(`story ${n}`),
+      firstCreated: new Date(this.#begin - told.age * 86_400_000).toISOString(),
+      versionCreated: this.#now().toISOString(),
+      pubStatus: told.status,
+      genres: [{ name: told.genre }],
+      embargoedUntil: this.#later(told.embargo),
+      expires: this.#later(told.expires),
+      edNote: told.status === 'usable' ? null : 'Kill it.',
+      associations:
+        told.picture === null
+          ? null
+          : [picture({ uri: this.#uri('picture', told.picture), version: null, name: 'featured' })],
+    });
+    this.#documents.set(n, document);
+    await this.#ingest(document, n);
+  }
+
+  async #ingest(document: Record<string, unknown>, of: number): Promise<void> {
+    const present = Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
+    const { documents } = await this.wire.ingest(present, { source: this.#slug('source', of % 2) });
+    // Two that are published at once may come in any order: the older one is stale.
+    expect(documents.map(({ error }) => error)).toEqual([undefined]);
+  }
+
+  #follower(n: number): Follower {
+    return this.#followers[n] as Follower;
+  }
+
+  #terms({ until, ...terms }: Terms): Partial<LicenseTerms> {
+    return { ...terms, validUntil: until === null ? null : new Date(this.#now().getTime() + until) };
+  }
+
+  #version(of: string): string {
+    const version = (this.#versions.get(of) ?? 0) + 1;
+    this.#versions.set(of, version);
+    return String(version);
+  }
+
+  #later(ms: number | null): string | null {
+    return ms === null ? null : new Date(this.#now().getTime() + ms).toISOString();
+  }
+
+  #uri(kind: string, n: number): string {
+    return `urn:${this.#name}:${kind}:${n}`;
+  }
+
+  #slug(kind: string, n: number): string {
+    return `${this.#name}-${kind}-${n}`;
+  }
+
+  #now(): Date {
+    return this.wire.clock.now();
+  }
+
+  #act() {
+    return { by: 'tests', at: this.#now() };
+  }
+}
+
+/** A licence that ended before it began is gone. */
+function isGone(error: unknown): void {
+  expect(error).toMatchObject({ code: 'UNKNOWN_LICENSE' });
+}
