@@ -9,7 +9,7 @@ import type { Admission } from './admission.js';
 import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
 import { noIntrospection } from './introspection.js';
-import { limitRules, type QueryLimits } from './query-limits.js';
+import { limitRule, type QueryLimits } from './query-limits.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
 export interface Explorer {
@@ -39,7 +39,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     parseOptions: { maxTokens: options.limits.maxTokens },
     validationRules: [
       operationIsServed,
-      ...limitRules(options.limits),
+      limitRule(options.limits),
       ...(options.explorer ? [] : [noIntrospection]),
     ],
     includeStacktraceInErrorResponses: false,

@@ -16,6 +16,9 @@ import { defaultPageSize, maxPageSize } from '../content/relay/page-args.js';
 /** What a list without a page size is taken to hold: the authors, topics, media, renditions of a story. */
 const usualList = 3;
 
+/** Fields of the text, counted wherever a fragment brings them: a query that has more is no honest one. */
+const maxQueryNodes = 5_000;
+
 export interface AskedOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -40,6 +43,7 @@ export function queryCost(schema: GraphQLSchema, asked: AskedOperation): number 
       schema,
       query: { ...document, definitions: only },
       variables,
+      maxQueryNodes,
       estimators: [fieldExtensionsEstimator(), objects],
     });
   } catch (error) {

@@ -19,6 +19,23 @@ const doubling = (count: number) =>
   `${repeat(count, (index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`)}
    fragment F${count} on Query { sources(first: 1) { edges { cursor } } } { ...F0 }`;
 
+/** The same field so many times: every one of them is compared with every other. */
+const again = (count: number) => `{ ${repeat(count, () => 'sources(first: 1) { edges { cursor } }')} }`;
+/** So many fragments on one object, as components of a page bring them, each with these fields. */
+const components = (count: number) =>
+  `{ ...Page } fragment Page on Query { ${repeat(count, (index) => `...F${index}`)} }
+   ${repeat(count, (index) => `fragment F${index} on Query { __typename sources(first: 1) { edges { cursor } } }`)}`;
+const circle = (count: number) =>
+  `{ ...F0 } ${repeat(count, (index) => `fragment F${index} on Query { __typename ...F${(index + 1) % count} }`)}`;
+/** Doubles with every field: the answer has one of each, the query 2^count. */
+const tree = (count: number): string =>
+  count === 0 ? 'name' : `parent { ${tree(count - 1)} } parent { ${tree(count - 1)} }`;
+/** Doubles with every fragment, and no two of them meet in one object. */
+const apart = (count: number) =>
+  `${repeat(count, (index) => `fragment F${index} on Topic { parent { ...F${index + 1} } ancestors { ...F${index + 1} } }`)}
+   fragment F${count} on Topic { name } { topic(id: "x") { ...F0 } }`;
+const tangled = 'The query asks for the same fields too many times, or has too many fragments.';
+
 describe('queries that are no honest ones', () => {
   let wire: TestGateway;
 
@@ -35,6 +52,8 @@ describe('queries that are no honest ones', () => {
       `{ ${repeat(50, (n) => `t${n}: __typename @skip(if: false)`)} }`,
     ],
     ['of 4,000 tokens', tokens(4000)],
+    ['with one field 70 times', again(70)],
+    ['with 40 fragments on one object', components(40)],
   ])('given a query %s, then it is answered', async (_, query) => {
     const { status, errors } = await wire.ask(query);
     expect([status, errors]).toEqual([200, undefined]);
@@ -66,6 +85,29 @@ describe('queries that are no honest ones', () => {
       doubling(30),
       'BAD_USER_INPUT',
       'Query exceeds the maximum allowed number of nodes.',
+    ],
+    ['with one field 100 times', again(100), 'QUERY_TOO_LARGE', tangled],
+    ['with 100 fragments on one object', components(100), 'QUERY_TOO_LARGE', tangled],
+    ['whose fragments go in a large circle', circle(300), 'QUERY_TOO_LARGE', tangled],
+    ['whose fields double', `{ topic(id: "x") { ${tree(8)} } }`, 'QUERY_TOO_LARGE', tangled],
+    ['whose fragments double in fields', apart(14), 'QUERY_TOO_LARGE', tangled],
+    [
+      'with a word of 10,001 letters',
+      `{ ${'x'.repeat(10_001)} }`,
+      'QUERY_TOO_LARGE',
+      'The query has a word of more than 10000 letters.',
+    ],
+    [
+      'with a string of 10,001 letters',
+      `{ sources(first: "${'x'.repeat(10_001)}") { edges { cursor } } }`,
+      'QUERY_TOO_LARGE',
+      'The query has a word of more than 10000 letters.',
+    ],
+    [
+      'that is too deep in each of two operations, and asks for what is not there',
+      `query A ${deep(17)} query B ${deep(17)} query C { nothing }`,
+      'QUERY_TOO_LARGE',
+      'The query is nested deeper than 16 fields.',
     ],
   ])('given a query %s, then it is refused and nothing runs', async (_, query, code, message) => {
     let answer = await wire.ask('{ __typename }');
