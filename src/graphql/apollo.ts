@@ -37,6 +37,8 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     // Else its guesses at what was meant would tell the schema word by word.
     hideSchemaDetailsFromClientErrors: options.explorer === null,
     parseOptions: { maxTokens: options.limits.maxTokens },
+    // Each fault is looked for in the schema by likeness and placed in the text: a hundred of them are a load.
+    validationOptions: { maxErrors: 20 },
     validationRules: [
       operationIsServed,
       limitRule(options.limits),

@@ -118,6 +118,12 @@ describe('queries that are no honest ones', () => {
     expect([answer.status, answer.data, statements]).toEqual([400, undefined, []]);
   });
 
+  it('given a query with 1,000 faults, then it is told twenty of them', async () => {
+    const { errors } = await wire.ask(`{ ${repeat(1000, (index) => `nothing${index}`)} }`);
+    expect(errors?.length).toBe(21);
+    expect(errors?.at(-1)?.message).toContain('Validation aborted');
+  });
+
   it('given a batch, then it is refused', async () => {
     const response = await fetch(`${wire.url}/graphql`, {
       method: 'POST',
