@@ -89,6 +89,12 @@ describe('queries that are no honest ones', () => {
     ['with one field 100 times', again(100), 'QUERY_TOO_LARGE', tangled],
     ['with 100 fragments on one object', components(100), 'QUERY_TOO_LARGE', tangled],
     ['whose fragments go in a large circle', circle(300), 'QUERY_TOO_LARGE', tangled],
+    [
+      'whose fragment goes in a circle through a field',
+      'fragment F on Article { source { articles { edges { node { ...F } } } } } { article(id: "x") { ...F } }',
+      'QUERY_TOO_LARGE',
+      tangled,
+    ],
     ['whose fields double', `{ topic(id: "x") { ${tree(8)} } }`, 'QUERY_TOO_LARGE', tangled],
     ['whose fragments double in fields', apart(14), 'QUERY_TOO_LARGE', tangled],
     [
