@@ -11,7 +11,8 @@ export interface Entitlement {
   licenses: HeldLicense[];
 }
 
-const none: Entitlement = { number: 0, position: 0, licenses: [] };
+/** Of whom there is no revision yet. */
+export const nobody: Entitlement = { number: 0, position: 0, licenses: [] };
 
 /** @param number of the revision; null: the newest */
 export async function entitlement(
@@ -20,7 +21,7 @@ export async function entitlement(
   number: number | null,
 ): Promise<Entitlement> {
   const [found] = await read(manager, partnerId, number === null ? newest : 'WHERE r.number = $2', number);
-  return found ?? none;
+  return found ?? nobody;
 }
 
 /** All that the partner was ever entitled to, oldest first. */

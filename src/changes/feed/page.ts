@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ArticleEntity } from '../../content/article/article.entity.js';
 import type { FeedState } from './cursor.js';
-import { type Entitlement, entitlement } from './entitlement.js';
+import { type Entitlement, entitlement, nobody } from './entitlement.js';
 import { judge, type Removal } from './judge.js';
 import { drained, lane, type Moved } from './lane.js';
 import { differing, productsOf, type Region } from './regions.js';
@@ -52,7 +52,7 @@ export class Follower {
   #candidates: Candidate[] = [];
   #head = 0;
   #asOf = new Date(0);
-  #present: Entitlement = { number: 0, position: 0, licenses: [] };
+  #present = nobody;
   #state!: FeedState;
 
   constructor(
@@ -91,24 +91,34 @@ export class Follower {
 
   /** @returns whether more is left */
   async #collect(): Promise<boolean> {
-    const { size } = this.query;
     let regions = await this.#regions();
     const products = await this.#products();
-    const query = { products, upTo: this.#head, size };
-    const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
-    const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
-    // A kill does not wait, and yet what goes with a licence is not put off for ever by many publications.
-    const isBackfilling = edits.moved.length > 0 || regions.length > 0;
-    const liveMore = this.#take('live', live, isBackfilling ? size - Math.floor(size / 4) : size);
-    const editsMore = this.#take('backfill', edits, this.#room());
+    const lanesHaveMore = await this.takeLanes(products, regions);
     for (;;) {
-      const done = await this.#sweep(regions, products);
-      if (!done || liveMore || editsMore) return !done || liveMore || editsMore || this.#state.sweep !== null;
+      const isSwept = await this.#sweep(regions, products);
+      if (!isSwept || lanesHaveMore) return true;
       // Only here: a sweep leaves to the lanes what has moved since it began.
       if (this.#state.sweep) this.#state = { ...this.#state, base: this.#state.sweep.target, sweep: null };
       regions = await this.#regions();
       if (regions.length === 0) return false;
     }
+  }
+
+  /** What has moved. A kill does not wait; and what goes with a licence is not put off for ever by publications. */
+  async takeLanes(products: readonly string[], regions: readonly Region[]): Promise<boolean> {
+    const { size } = this.query;
+    const query = { products, upTo: this.#head, size };
+    const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
+    const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
+    const isBackfilling = edits.moved.length > 0 || regions.length > 0;
+    const liveHasMore = this.#take('live', live, isBackfilling ? size - Math.floor(size / 4) : size);
+    const editsHaveMore = this.#take('backfill', edits, this.#room());
+    return liveHasMore || editsHaveMore;
+  }
+
+  /** Where the copy's entitlement and the one that it is to follow differ. */
+  regionsBetween(before: Entitlement, beforeAt: Date, after: Entitlement, afterAt: Date): Region[] {
+    return differing(before.licenses, beforeAt, after.licenses, afterAt);
   }
 
   #room(): number {
@@ -120,9 +130,9 @@ export class Follower {
     const { sweep: underWay, base, live, backfill } = this.#state;
     const present: [number, number] = [this.#present.number, this.#asOf.getTime()];
     const [number, at] = underWay?.target ?? present;
-    const before = base ? (await this.#entitlement(base[0])).licenses : [];
-    const after = (await this.#entitlement(number)).licenses;
-    const regions = differing(before, new Date(base?.[1] ?? 0), after, new Date(at));
+    const before = base ? await this.#entitlement(base[0]) : nobody;
+    const after = await this.#entitlement(number);
+    const regions = this.regionsBetween(before, new Date(base?.[1] ?? 0), after, new Date(at));
     if (underWay) return regions;
     if (regions.length === 0) this.#state = { ...this.#state, base: present };
     else {

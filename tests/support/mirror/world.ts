@@ -82,7 +82,7 @@ export class World {
   /** Lets it happen; then every copy, brought up to date, must be the truth, whatever it began with. */
   async live(steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
-      await this.#take(step);
+      await this.take(step);
       await this.#observe();
       for (const follower of this.#followers) this.#expectEntitled(follower, follower.removed.splice(0));
     }
@@ -112,7 +112,12 @@ export class World {
     );
   }
 
-  async #take(step: Step): Promise<void> {
+  /** A partner’s own. */
+  copyOf(partner: number): Copy {
+    return this.#follower(partner).copy;
+  }
+
+  async take(step: Step): Promise<void> {
     const { dataSource } = this.wire.gateway.database;
     switch (step.kind) {
       case 'publish':
@@ -197,7 +202,7 @@ export class World {
         for (const { entitled } of this.#followers) {
           for (let n = 0; n < stories; n++) entitled.add(this.#uri('story', n));
         }
-        await Promise.all(step.steps.map((one) => this.#take(one)));
+        await Promise.all(step.steps.map((one) => this.take(one)));
     }
   }
 
