@@ -4,8 +4,8 @@ import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { history } from '../support/mirror/steps.ts';
 import { World } from '../support/mirror/world.ts';
 
-/** Set by .ci/run. */
-const runs = Number(process.env.MIRROR_RUNS ?? 50);
+/** .ci/run sets THOROUGH. */
+const runs = Number(process.env.MIRROR_RUNS ?? (process.env.THOROUGH ? 2000 : 50));
 
 describe('a copy that is kept by `changes`', () => {
   let wire: TestGateway;
