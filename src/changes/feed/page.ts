@@ -46,6 +46,8 @@ interface Candidate {
   articleId: string;
   at: Date;
   state: FeedState;
+  /** Of a copy's beginning: what it is not to have, it does not have. */
+  isFirst: boolean;
 }
 
 export class Follower {
@@ -67,11 +69,11 @@ export class Follower {
     const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
     const judging = { partnerId, entitlement: this.#present, asOf: this.#asOf, now };
     const { shown, removed } = await judge(this.manager, ids, judging);
-    const changes = this.#candidates.flatMap(({ articleId, at, state }): FollowedChange[] => {
+    const changes = this.#candidates.flatMap(({ articleId, at, state, isFirst }): FollowedChange[] => {
       const upserted = shown.get(articleId);
       const removal = removed.get(articleId);
       if (upserted) return [{ state, at, what: { upserted } }];
-      return removal ? [{ state, at, what: { removed: removal } }] : [];
+      return removal && !isFirst ? [{ state, at, what: { removed: removal } }] : [];
     });
     return { changes, state: this.#state, hasMore, asOf: this.#asOf };
   }
@@ -167,7 +169,7 @@ export class Follower {
     const taken = moved.slice(0, most);
     for (const { articleId, at, place } of taken) {
       this.#state = { ...this.#state, [name]: place };
-      this.#candidates.push({ articleId, at, state: this.#state });
+      this.#candidates.push({ articleId, at, state: this.#state, isFirst: false });
     }
     if (more || taken.length < moved.length) return true;
     this.#state = { ...this.#state, [name]: drained(this.#head) };
@@ -188,7 +190,8 @@ export class Follower {
       for (const one of swept) {
         this.#state = { ...this.#state, sweep: { ...underWay, below: one.below } };
         if (one.elsewhere) continue;
-        this.#candidates.push({ articleId: one.articleId, at: this.#asOf, state: this.#state });
+        const isFirst = this.#state.base === null;
+        this.#candidates.push({ articleId: one.articleId, at: this.#asOf, state: this.#state, isFirst });
       }
       if (more) return false;
       this.#state = { ...this.#state, sweep: { ...underWay, region: underWay.region + 1, below: null } };
