@@ -108,6 +108,13 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     fault: (err, { place, uri }) =>
       logger.error({ ...inFull(err), place, uri }, 'a document could not be taken'),
   };
+  const logClock = await followClock(dataSource, clock, {
+    turned: ({ stories, lateMs }) => {
+      if (lateMs > muchLateMs) logger.warn({ stories, lateMs }, 'embargoes and expiries were turned late');
+    },
+    failed: (err) =>
+      logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
+  });
   const demo =
     config.database.kind === 'embedded' && config.sampleWire === 'auto'
       ? await demoKey(dataSource, config.database.dataDir, clock.now())
@@ -115,13 +122,6 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   if (demo && (await holdsNoStory(intake))) {
     logger.info({ documents: await loadSampleWire(intake, samplesFolder) }, 'sample wire loaded');
   }
-  const logClock = followClock(dataSource, clock, {
-    turned: ({ stories, lateMs }) => {
-      if (lateMs > muchLateMs) logger.warn({ stories, lateMs }, 'embargoes and expiries were turned late');
-    },
-    failed: (err) =>
-      logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
-  });
   const settling = await settleInBackground(dataSource, clock, {
     settled: (product) => logger.info(product, 'product settled'),
     failed: (error) => logger.error({ err: error }, 'products could not be settled; tried again soon'),
@@ -140,7 +140,10 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       else logger.warn({ err }, 'Redis does not answer: this gateway gives out its own share of each budget');
     },
   });
-  server.addHook('onClose', async () => closeQuota());
+  server.addHook('onClose', async () => {
+    closeQuota();
+    await logClock.stop();
+  });
   metrics.quotaShared(config.quota.redisUrl !== null);
   const admission = new Admission({
     schema,
@@ -197,7 +200,6 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       await apollo.stop();
       await server.close();
       await settling.stop();
-      await logClock.stop();
       await database.close();
     })();
     return closing;

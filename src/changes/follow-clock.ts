@@ -11,18 +11,29 @@ export interface LogClock {
   stop(): Promise<void>;
 }
 
-/** Keeps the log's instant at most half a second behind the gateway's clock, whoever asks, or nobody. */
-export function followClock(
+export interface LogClockObserver {
+  turned: (turned: Turned) => void;
+  /** Told once, until it succeeds again. */
+  failed: (error: unknown) => void;
+}
+
+/**
+ * Keeps the log's instant at most half a second behind the clock. Whoever publishes does so too, not only gateways:
+ * what has expired before it comes must not pass for shown, as of an instant that is long over.
+ */
+export async function followClock(
   dataSource: DataSource,
   clock: Clock,
-  observe: { turned: (turned: Turned) => void; failed: (error: unknown) => void },
-): LogClock {
+  observe: LogClockObserver,
+): Promise<LogClock> {
   let reached = new Date(0);
   let running: Promise<void> | undefined;
+  let isFailing = false;
   const isBehind = () => clock.now().getTime() - reached.getTime() >= everyMs;
   const turn = async () => {
     const turned = await turnClock(dataSource, clock.now());
     reached = turned.clockAt;
+    isFailing = false;
     observe.turned(turned);
   };
   const turnOnce = () => {
@@ -31,8 +42,13 @@ export function followClock(
     });
     return running;
   };
+  const tell = (error: unknown) => {
+    if (!isFailing) observe.failed(error);
+    isFailing = true;
+  };
+  await turnOnce().catch(tell);
   const timer = setInterval(() => {
-    if (isBehind()) turnOnce().catch(observe.failed);
+    if (isBehind()) turnOnce().catch(tell);
   }, everyMs).unref();
   return {
     turn: async () => {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DataSource } from 'typeorm';
+import { followClock } from '../changes/follow-clock.js';
 import { formats } from '../formats/registry.js';
 import { documentsOf } from '../ingest/documents.js';
 import { inputsOf } from '../ingest/inputs.js';
@@ -74,8 +75,12 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       try {
         await withMigratedDatabase(settings, async ({ dataSource, failed }) => {
           const gone = failed.then((error) => Promise.reject(error));
+          // What keeps the clock from being turned keeps the documents from being stored, which is told.
+          const logClock = await followClock(dataSource, systemClock, { turned: () => {}, failed: () => {} });
           // Now, not after the database is closed, which may have to wait for other commands that have joined it.
-          await Promise.race([takeAll(dataSource), gone]).finally(tellTally);
+          await Promise.race([takeAll(dataSource), gone])
+            .finally(tellTally)
+            .finally(logClock.stop);
         });
       } finally {
         progress.end();
