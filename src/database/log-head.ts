@@ -11,19 +11,21 @@ export interface LogHead {
  * Holds the log's end until the transaction ends. It is the last lock that a transaction takes: who has it waits
  * for nobody, so that positions are committed in their order.
  */
-export async function lockHead(manager: EntityManager): Promise<LogHead> {
-  const [head] = await manager.query<{ position: string; clockAt: Date }[]>(
-    'SELECT position, clock_at AS "clockAt" FROM change_head FOR NO KEY UPDATE',
-  );
-  if (!head) throw new Error('The change log has no head.');
-  return { position: Number(head.position), clockAt: head.clockAt };
+export function lockHead(manager: EntityManager): Promise<LogHead> {
+  return head(manager, 'SELECT position, clock_at FROM change_head FOR NO KEY UPDATE');
 }
 
 /** Takes the next position, one for all that the transaction moves. As `lockHead`. */
-export async function takePosition(manager: EntityManager): Promise<LogHead> {
-  const head = await lockHead(manager);
-  await manager.query('UPDATE change_head SET position = position + 1');
-  return { ...head, position: head.position + 1 };
+export function takePosition(manager: EntityManager): Promise<LogHead> {
+  return head(manager, 'UPDATE change_head SET position = position + 1 RETURNING position, clock_at');
+}
+
+async function head(manager: EntityManager, statement: string): Promise<LogHead> {
+  const [row] = await manager.query<{ position: string; clockAt: Date }[]>(
+    `WITH head AS (${statement}) SELECT position, clock_at AS "clockAt" FROM head`,
+  );
+  if (!row) throw new Error('The change log has no head.');
+  return { position: Number(row.position), clockAt: row.clockAt };
 }
 
 /**
