@@ -101,7 +101,7 @@ export const addTo: AddCommand = (program, { config, output, userName }) => {
         const { id: partnerId } = await partnerBySlug(manager, slug);
         return manager.find(EntitlementRevisionEntity, { where: { partnerId }, order: { number: 'ASC' } });
       });
-      if (json) output.out(JSON.stringify(revisions.map(({ partnerId, ...kept }) => kept)));
+      if (json) output.out(JSON.stringify(revisions.map(({ partnerId, position, ...kept }) => kept)));
       else
         for (const { number, at, byWhom, change } of revisions)
           output.out(`${number}  ${at.toISOString()}  ${byWhom}: ${change}`);
