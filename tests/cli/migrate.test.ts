@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateline, serve } from '../support/cli.ts';
 import { emptyDatabase, onPostgres, type TestDatabase } from '../support/database.ts';
+import { migrations as all } from '../support/migrations.ts';
 import { connect, rowsOf } from '../support/sql.ts';
-
-const all = ['Content1764000000000', 'MediaTopics1764000100000', 'Licensing1764100000000'];
 
 /** Each is there once, and nothing else. */
 const recorded = async (database: TestDatabase) =>

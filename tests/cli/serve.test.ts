@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateline, serve, start } from '../support/cli.ts';
 import { onPostgres, type TestDatabase, testDatabase } from '../support/database.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
+import { migrations } from '../support/migrations.ts';
 import { connect, rowsOf } from '../support/sql.ts';
 import { sharedStory, storiesOf, wholeStory } from './shared-wire.ts';
 
@@ -31,8 +32,7 @@ describe('a gateway that serves', () => {
     ]);
     expect(status).toEqual({
       code: 0,
-      stdout:
-        'applied  Content1764000000000\napplied  MediaTopics1764000100000\napplied  Licensing1764100000000\n',
+      stdout: migrations.map((name) => `applied  ${name}\n`).join(''),
       stderr: '',
     });
     expect(set).toEqual({ code: 0, stdout: 'beside: Beside (Europe/Oslo)\n', stderr: '' });

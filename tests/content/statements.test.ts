@@ -75,8 +75,8 @@ describe('the statements of a query', () => {
   it('given a front page, then its statements are those of its shape', async () => {
     const statements = await wire.statements(() => wire.data(frontPage, { first: 20 }));
     // The key; page, articles; sources; author links, authors; topic links, topics, ancestor links; media links,
-    // media, whose files are granted, renditions; related links, related articles.
-    expect(statements).toHaveLength(15);
+    // media, stories whose files are granted, media whose files are granted, renditions; related links, related articles.
+    expect(statements).toHaveLength(16);
   });
 
   it('given a page without its total, then nothing is counted', async () => {

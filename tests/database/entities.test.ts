@@ -14,7 +14,10 @@ interface Column {
 const ofNoEntity = ['article.primary_language'];
 
 /** Tables that SQL alone reads or writes, and those of the migrations. */
-const tablesOfNoEntity = ['article_search', 'migrations', 'schema_compatibility'];
+const tablesOfNoEntity = ['article_search', 'change_head', 'exposure', 'migrations', 'schema_compatibility'];
+
+/** Of the change log: to check them would take locks after the one on its head, which is the last. */
+const ofNoForeignKey = ['exposure.article_id', 'exposure.product_id'];
 
 const nameInPostgres: Record<string, string> = { timestamptz: 'timestamp(3) with time zone' };
 
@@ -88,7 +91,7 @@ describe('the migrated tables', () => {
     );
     const held = foreign.map(({ at }) => at).sort();
     const naming = columns.filter(({ name, type }) => name.endsWith('_id') && type === 'uuid');
-    expect(held).toEqual(naming.map(key).sort());
+    expect([...held, ...ofNoForeignKey].sort()).toEqual(naming.map(key).sort());
   });
 
   it('given a foreign key, then an index begins with it', async () => {

@@ -12,7 +12,7 @@ interface Plan {
 }
 
 /** Few rows in any gateway: reading them all is the best plan. */
-const small = ['source', 'product', 'license', 'partner', 'api_key'];
+const small = ['source', 'product', 'license', 'partner', 'api_key', 'change_head'];
 
 const card =
   '{ headline source { name } authors { name } topics { name ancestors { name } } media { caption renditions { url } } related { headline } }';

@@ -28,6 +28,8 @@ describe('a document among others', () => {
     const now = clock.now.bind(clock);
     let calls = 0;
     clock.now = () => {
+      // The change log's clock asks for the time as well, whenever it comes to that.
+      if (new Error().stack?.includes('follow-clock')) return now();
       calls += 1;
       if (calls === 3) throw new RangeError('a fault of ours');
       return now();

@@ -1,0 +1,8 @@
+/** All, in their order: the names under which they are recorded. */
+export const migrations = [
+  'Content1764000000000',
+  'MediaTopics1764000100000',
+  'Licensing1764100000000',
+  'Points1764200000000',
+  'ChangeLog1764300000000',
+];
