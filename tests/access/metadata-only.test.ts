@@ -13,6 +13,8 @@ const everything = `{
     source { name articles(first: 3, search: "-lantern") { totalCount } }
     related { article { body } }
   } } }
+  changes(first: 3) { changes { at ... on ArticleUpserted { article { headline body media { renditions { url }
+    media { renditions { url } } } } } } }
 }`;
 
 describe('a partner that is granted metadata alone', () => {

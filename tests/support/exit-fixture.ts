@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import type { ExitIds } from './exit-values.ts';
 import { companions, exitValues } from './exit-values.ts';
-import { answerOf, type Exit, Exits, printExits, withCursors } from './exits.ts';
+import { answerOf, type Exit, Exits, followed, printExits, unsealed, withCursors } from './exits.ts';
 import { picture, story, subject } from './factories.ts';
 import { allSeeing, type TestGateway, testGateway } from './gateway.ts';
 import { makeProduct } from './partners.ts';
@@ -11,6 +11,8 @@ export interface ExitAnswers {
   /** Each once. */
   statuses: number[];
   data: Record<string, unknown>;
+  /** By name, what `changes` answers after each of the cursors that it gave. */
+  followed: Record<string, unknown>;
   /** Codes. */
   errors: unknown[][];
 }
@@ -26,9 +28,11 @@ export interface ExitFixture {
   without: State;
   /** With the hidden stories, usable. */
   usable: State;
+  /** The same, of which nobody has delivered any text or file. */
+  bare: State;
   /** Gives the hidden stories a new version that differs in this. */
   change(overrides: Record<string, unknown>): Promise<void>;
-  /** What these exits answer under a key. */
+  /** What these exits answer under a key; cursors that are sealed are all alike. */
   ask(exits: readonly Exit[], key: string): Promise<ExitAnswers>;
   /** What every exit answers. */
   answers(key: string): Promise<ExitAnswers>;
@@ -126,6 +130,13 @@ const hiddenParts = [
   `DELETE FROM article_revision AS r USING article AS a WHERE a.id = r.article_id AND a.uri = 'urn:test:recalled' AND r.revision < 3`,
 ];
 
+/** What a licence grants beside the metadata. */
+const grantedParts = [
+  'DELETE FROM article_text',
+  'DELETE FROM rendition',
+  'UPDATE article_search SET full_text = metadata',
+];
+
 // The whole matrix is one query, which no honest client sends.
 const noLimits = {
   maxTokens: 10_000_000,
@@ -155,6 +166,9 @@ export async function exitFixture(): Promise<ExitFixture> {
   };
   await change({});
   const usable = await keepState(dataSource);
+  for (const statement of grantedParts) await dataSource.query(statement);
+  const bare = await keepState(dataSource);
+  await usable.restore();
 
   const ids = await idsOf(wire);
   const schema = buildSchema(await (await fetch(`${wire.url}/schema.graphql`)).text());
@@ -178,13 +192,20 @@ export async function exitFixture(): Promise<ExitFixture> {
     exits,
     without,
     usable,
+    bare,
     change,
     ask: (some, key) => askInParts(wire, some, key),
     answers: (key) => askInParts(wire, exits, key),
-    differing: (here, there, of = exits) =>
-      of
+    differing: (here, there, of = exits) => [
+      ...of
         .filter((exit) => told(here, exit) !== told(there, exit))
         .map(({ name, on }) => (on ? `${name} of ${on.alias}` : name)),
+      ...Object.keys({ ...here.followed, ...there.followed }).filter(
+        (name) =>
+          of.some((exit) => name.startsWith(`${exit.name} after cursor`)) &&
+          JSON.stringify(here.followed[name]) !== JSON.stringify(there.followed[name]),
+      ),
+    ],
   };
 }
 
@@ -196,8 +217,22 @@ function told({ data }: ExitAnswers, exit: Exit): string {
 const exitsOfPart = 80;
 
 async function askInParts(wire: TestGateway, exits: readonly Exit[], key: string): Promise<ExitAnswers> {
+  const once = await inParts(wire, exits, key);
+  const again = followed(exits, once.data);
+  const more = await inParts(wire, again, key);
+  return {
+    statuses: [...new Set([...once.statuses, ...more.statuses])],
+    data: unsealed(once.data) as Record<string, unknown>,
+    followed: Object.fromEntries(again.map(({ name, alias }) => [name, unsealed(more.data[alias])])),
+    errors: [...once.errors, ...more.errors],
+  };
+}
+
+type Told = Omit<ExitAnswers, 'followed'>;
+
+async function inParts(wire: TestGateway, exits: readonly Exit[], key: string): Promise<Told> {
   const statuses = new Set<number>();
-  const told: ExitAnswers = { statuses: [], data: {}, errors: [] };
+  const told: Told = { statuses: [], data: {}, errors: [] };
   for (let from = 0; from < exits.length; from += exitsOfPart) {
     const part = exits.slice(from, from + exitsOfPart);
     const { status, data, errors = [] } = await wire.ask(printExits(part), {}, key);

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 
 /** What no answer may tell of unless it is granted. */
-const content = ['Article', 'ArticleRevision', 'Media', 'Author', 'Source'];
+const content = ['Article', 'ArticleRevision', 'ArticleRemoved', 'Media', 'Author', 'Source'];
 
 /**
  * What to ask with, as GraphQL writes it: by `Type.field.argument`, by `Input.field`, or by the argument's name.
@@ -273,6 +273,38 @@ export function withCursors(exits: readonly Exit[], data: Record<string, unknown
     ];
   });
   return [...exits, ...more.map((exit, index) => ({ ...exit, alias: `c${index}` }))];
+}
+
+/** `changes` again, after each of the cursors that it gave: sealed, and good for one partner alone. */
+export function followed(exits: readonly Exit[], data: Record<string, unknown>): Exit[] {
+  return exits
+    .filter(({ on, field, args }) => on === null && field === 'changes' && !('after' in args))
+    .flatMap((exit) => {
+      const page = data[exit.alias] as { cursor: string; changes: { cursor: string }[] } | null | undefined;
+      const cursors = page ? [...page.changes.map(({ cursor }) => cursor), page.cursor] : [];
+      return cursors.map((cursor, index) => ({
+        ...exit,
+        name: `${exit.name} after cursor ${index} of ${cursors.length}`,
+        alias: `${exit.alias}f${index}`,
+        args: { ...exit.args, after: JSON.stringify(cursor) },
+      }));
+    });
+}
+
+/** Types whose cursors are another text each time, though they say the same. */
+const sealing = ['ChangePage', 'ArticleUpserted', 'ArticleRemoved'];
+
+/** The answer with such cursors all alike. */
+export function unsealed(answer: unknown): unknown {
+  if (Array.isArray(answer)) return answer.map(unsealed);
+  if (answer === null || typeof answer !== 'object') return answer;
+  const isSealing = '__typename' in answer && sealing.includes(answer.__typename as string);
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [
+      name,
+      isSealing && name === 'cursor' ? `a ${typeof value}` : unsealed(value),
+    ]),
+  );
 }
 
 function printArgs(args: Args): string {
