@@ -8,11 +8,13 @@ export interface Entitlement {
   number: number;
   /** Of the log when it was made. */
   position: number;
+  /** When it was made. */
+  at: Date;
   licenses: HeldLicense[];
 }
 
 /** Of whom there is no revision yet. */
-export const nobody: Entitlement = { number: 0, position: 0, licenses: [] };
+export const nobody: Entitlement = { number: 0, position: 0, at: new Date(0), licenses: [] };
 
 /** @param number of the revision; null: the newest */
 export async function entitlement(
@@ -34,6 +36,7 @@ const newest = 'ORDER BY r.number DESC LIMIT 1';
 interface Row {
   number: number;
   position: string;
+  at: Date;
   licenses: (LicenseSnapshot & { productId: string })[];
 }
 
@@ -45,7 +48,7 @@ async function read(
   number: number | null,
 ): Promise<Entitlement[]> {
   const rows = await manager.query<Row[]>(
-    `SELECT r.number, r.position, coalesce((
+    `SELECT r.number, r.position, r.at, coalesce((
        SELECT jsonb_agg(l || jsonb_build_object('productId', p.id))
        FROM jsonb_array_elements(r.licenses) AS l JOIN product AS p ON p.slug = l -> 'product' ->> 'slug'), '[]') AS licenses
      FROM (SELECT * FROM entitlement_revision WHERE partner_id = $1) AS r ${which}`,
@@ -54,6 +57,7 @@ async function read(
   return rows.map((row) => ({
     number: row.number,
     position: Number(row.position),
+    at: row.at,
     licenses: row.licenses.map(({ productId, product, validFrom, validUntil, ...terms }) => ({
       ...terms,
       productId,

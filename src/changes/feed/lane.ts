@@ -1,5 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import { rows, sql } from '../../database/sql.js';
 import { type LanePlace, wholePosition } from './cursor.js';
+import type { Telling } from './telling.js';
 
 /** A story that moved, and where that stands in its lane. */
 export interface Moved {
@@ -10,6 +12,7 @@ export interface Moved {
 
 export interface LaneQuery {
   products: readonly string[];
+  telling: Telling;
   backfill: boolean;
   after: LanePlace;
   upTo: number;
@@ -17,26 +20,27 @@ export interface LaneQuery {
 }
 
 /**
- * The stories that moved in these products after a place of the log, each once a position, in order. Each product's
+ * The stories to be told of that moved in these products after a place of the log, each once a position, in order. Each product's
  * part of the index is read from there on for one page.
  */
 export async function lane(
   manager: EntityManager,
-  { products, backfill, after, upTo, size }: LaneQuery,
+  { products, telling, backfill, after, upTo, size }: LaneQuery,
 ): Promise<{ moved: Moved[]; more: boolean }> {
-  const rows = await manager.query<{ position: string; articleId: string; at: Date }[]>(
-    `SELECT l.position, l.article_id AS "articleId", max(l.moved_at) AS at
-     FROM unnest($1::uuid[]) AS product CROSS JOIN LATERAL (
-       SELECT e.position, e.article_id, e.moved_at FROM exposure AS e
-       WHERE e.product_id = product AND e.backfill = $2
-         AND (e.position, e.article_id) > ($3::bigint, $4::uuid) AND e.position <= $5
-       -- A span that ended and one that began may stand at one place.
-       ORDER BY e.position, e.article_id LIMIT 2 * ($6::int + 1)
-     ) AS l
-     GROUP BY 1, 2 ORDER BY 1, 2 LIMIT $6 + 1`,
-    [products, backfill, after[0], after[1], upTo, size],
+  const found = await rows<{ position: string; articleId: string; at: Date }>(
+    manager,
+    sql`SELECT l.position, l.article_id AS "articleId", max(l.moved_at) AS at
+    FROM unnest(${products}::uuid[]) AS product CROSS JOIN LATERAL (
+      SELECT e.position, e.article_id, e.moved_at FROM exposure AS e JOIN article AS a ON a.id = e.article_id
+      WHERE e.product_id = product AND e.backfill = ${backfill}
+        AND (e.position, e.article_id) > (${after[0]}::bigint, ${after[1]}::uuid) AND e.position <= ${upTo}
+        AND ${telling.any(sql`a`)}
+      -- A span that ended and one that began may stand at one place.
+      ORDER BY e.position, e.article_id LIMIT 2 * (${size}::int + 1)
+    ) AS l
+    GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${size}::int + 1`,
   );
-  const moved = rows.map(({ position, articleId, at }) => ({
+  const moved = found.map(({ position, articleId, at }) => ({
     place: [Number(position), articleId] as LanePlace,
     articleId,
     at,

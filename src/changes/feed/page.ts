@@ -1,11 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ArticleEntity } from '../../content/article/article.entity.js';
+import type { Sql } from '../../database/sql.js';
 import type { FeedState } from './cursor.js';
-import { type Entitlement, entitlement, nobody } from './entitlement.js';
+import { type Entitlement, entitlement, entitlementHistory, nobody } from './entitlement.js';
 import { judge, type Removal } from './judge.js';
 import { drained, lane, type Moved } from './lane.js';
 import { differing, productsOf, type Region } from './regions.js';
 import { sweep } from './sweep.js';
+import { Telling } from './telling.js';
 
 export interface FollowedChange {
   /** Where to go on after it. */
@@ -46,8 +48,6 @@ interface Candidate {
   articleId: string;
   at: Date;
   state: FeedState;
-  /** Of a copy's beginning: what it is not to have, it does not have. */
-  isFirst: boolean;
 }
 
 export class Follower {
@@ -55,6 +55,7 @@ export class Follower {
   #head = 0;
   #asOf = new Date(0);
   #present = nobody;
+  #telling!: Telling;
   #state!: FeedState;
 
   constructor(
@@ -65,27 +66,28 @@ export class Follower {
   async page(): Promise<FeedPage> {
     await this.#begin();
     const hasMore = await this.#collect();
-    const { partnerId, now } = this.query;
     const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
-    const judging = { partnerId, entitlement: this.#present, asOf: this.#asOf, now };
+    const judging = { telling: this.#telling, entitlement: this.#present, asOf: this.#asOf };
     const { shown, removed } = await judge(this.manager, ids, judging);
-    const changes = this.#candidates.flatMap(({ articleId, at, state, isFirst }): FollowedChange[] => {
+    const changes = this.#candidates.flatMap(({ articleId, at, state }): FollowedChange[] => {
       const upserted = shown.get(articleId);
       const removal = removed.get(articleId);
       if (upserted) return [{ state, at, what: { upserted } }];
-      return removal && !isFirst ? [{ state, at, what: { removed: removal } }] : [];
+      return removal ? [{ state, at, what: { removed: removal } }] : [];
     });
     return { changes, state: this.#state, hasMore, asOf: this.#asOf };
   }
 
   async #begin(): Promise<void> {
-    const { partnerId, after } = this.query;
+    const { partnerId, after, now } = this.query;
     const [head] = await this.manager.query<{ position: string; clockAt: Date }[]>(
       'SELECT position, clock_at AS "clockAt" FROM change_head',
     );
     this.#head = Number(head?.position);
     this.#asOf = head?.clockAt as Date;
     this.#present = await entitlement(this.manager, partnerId, null);
+    const history = await entitlementHistory(this.manager, partnerId);
+    this.#telling = new Telling({ present: this.#present, history, asOf: this.#asOf, now });
     const given = this.#asOf.getTime();
     const end = drained(this.#head);
     this.#state = after ? { ...after, given } : { given, live: end, backfill: end, base: null, sweep: null };
@@ -109,7 +111,7 @@ export class Follower {
   /** What has moved. A kill does not wait; and what goes with a licence is not put off for ever by publications. */
   async takeLanes(products: readonly string[], regions: readonly Region[]): Promise<boolean> {
     const { size } = this.query;
-    const query = { products, upTo: this.#head, size };
+    const query = { products, telling: this.#telling, upTo: this.#head, size };
     const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
     const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
     const isBackfilling = edits.moved.length > 0 || regions.length > 0;
@@ -169,7 +171,7 @@ export class Follower {
     const taken = moved.slice(0, most);
     for (const { articleId, at, place } of taken) {
       this.#state = { ...this.#state, [name]: place };
-      this.#candidates.push({ articleId, at, state: this.#state, isFirst: false });
+      this.#candidates.push({ articleId, at, state: this.#state });
     }
     if (more || taken.length < moved.length) return true;
     this.#state = { ...this.#state, [name]: drained(this.#head) };
@@ -186,12 +188,14 @@ export class Follower {
       if (size === 0) return false;
       const earlier = regions.slice(0, underWay.region);
       const { since, below } = underWay;
-      const { swept, more } = await sweep(this.manager, { region, earlier, products, since, below, size });
+      // Who has no copy yet has nothing to remove.
+      const told = (row: Sql) => (this.#state.base ? this.#telling.any(row) : this.#telling.shown(row));
+      const query = { region, earlier, products, told, since, below, size };
+      const { swept, more } = await sweep(this.manager, query);
       for (const one of swept) {
         this.#state = { ...this.#state, sweep: { ...underWay, below: one.below } };
         if (one.elsewhere) continue;
-        const isFirst = this.#state.base === null;
-        this.#candidates.push({ articleId: one.articleId, at: this.#asOf, state: this.#state, isFirst });
+        this.#candidates.push({ articleId: one.articleId, at: this.#asOf, state: this.#state });
       }
       if (more) return false;
       this.#state = { ...this.#state, sweep: { ...underWay, region: underWay.region + 1, below: null } };

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, type Sql, sql } from '../../database/sql.js';
 import type { Region } from './regions.js';
 
 /** A story of a region, and where it stands there. */
@@ -13,6 +14,8 @@ export interface SweepQuery {
   region: Region;
   earlier: readonly Region[];
   products: readonly string[];
+  /** Of an article: whether it is to be told of. */
+  told: (row: Sql) => Sql;
   since: number;
   below: [published: number, articleId: string] | null;
   size: number;
@@ -21,41 +24,33 @@ export interface SweepQuery {
 /** The stories that a product has in a span of time, from the newest on: one page of its index. */
 export async function sweep(
   manager: EntityManager,
-  { region, earlier, products, since, below, size }: SweepQuery,
+  { region, earlier, products, told, since, below, size }: SweepQuery,
 ): Promise<{ swept: Swept[]; more: boolean }> {
-  const rows = await manager.query<{ articleId: string; publishedAt: Date; elsewhere: boolean }[]>(
-    `SELECT page.article_id AS "articleId", page.published_at AS "publishedAt",
-       EXISTS (SELECT FROM exposure AS e WHERE e.article_id = page.article_id
-         AND e.product_id = ANY($7::uuid[]) AND e.position > $8)
-       OR EXISTS (SELECT FROM unnest($9::uuid[], $10::timestamptz[], $11::timestamptz[]) AS r (product_id, since, until)
-         JOIN article_product AS other ON other.product_id = r.product_id AND other.article_id = page.article_id
-           AND other.published_at >= r.since AND other.published_at < r.until) AS elsewhere
-     FROM (
-       SELECT m.article_id, m.published_at FROM article_product AS m
-       WHERE m.product_id = $1 AND m.published_at >= $2 AND m.published_at < $3
-         AND (m.published_at, m.article_id) < ($4::timestamptz, $5::uuid)
-       ORDER BY m.published_at DESC, m.article_id DESC LIMIT $6::int + 1
-     ) AS page ORDER BY page.published_at DESC, page.article_id DESC`,
-    [
-      region.productId,
-      instant(region.from),
-      instant(region.to),
-      instant(below?.[0] ?? Infinity),
-      below?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-      size,
-      products,
-      since,
-      earlier.map(({ productId }) => productId),
-      earlier.map(({ from }) => instant(from)),
-      earlier.map(({ to }) => instant(to)),
-    ],
+  const found = await rows<{ articleId: string; publishedAt: Date; elsewhere: boolean }>(
+    manager,
+    sql`SELECT page.article_id AS "articleId", page.published_at AS "publishedAt",
+      EXISTS (SELECT FROM exposure AS e WHERE e.article_id = page.article_id
+        AND e.product_id = ANY(${products}::uuid[]) AND e.position > ${since})
+      OR EXISTS (SELECT FROM unnest(${earlier.map(({ productId }) => productId)}::uuid[],
+        ${earlier.map(({ from }) => instant(from))}::timestamptz[], ${earlier.map(({ to }) => instant(to))}::timestamptz[])
+        AS r (product_id, since, until)
+        JOIN article_product AS other ON other.product_id = r.product_id AND other.article_id = page.article_id
+          AND other.published_at >= r.since AND other.published_at < r.until) AS elsewhere
+    FROM (
+      SELECT m.article_id, m.published_at FROM article_product AS m JOIN article AS a ON a.id = m.article_id
+      WHERE m.product_id = ${region.productId} AND m.published_at >= ${instant(region.from)}
+        AND m.published_at < ${instant(region.to)} AND (m.published_at, m.article_id)
+          < (${instant(below?.[0] ?? Infinity)}::timestamptz, ${below?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
+        AND ${told(sql`a`)}
+      ORDER BY m.published_at DESC, m.article_id DESC LIMIT ${size}::int + 1
+    ) AS page ORDER BY page.published_at DESC, page.article_id DESC`,
   );
-  const swept = rows.slice(0, size).map(({ articleId, publishedAt, elsewhere }) => ({
+  const swept = found.slice(0, size).map(({ articleId, publishedAt, elsewhere }) => ({
     articleId,
     below: [publishedAt.getTime(), articleId] as [number, string],
     elsewhere,
   }));
-  return { swept, more: rows.length > size };
+  return { swept, more: found.length > size };
 }
 
 function instant(milliseconds: number): string {
