@@ -45,7 +45,7 @@ function described(grant: Grant, { nullableItems, cost, gate: _, ...options }: E
 }
 
 function itemsOnce({ childComplexity }: { childComplexity: number }): number {
-  return childComplexity;
+  return 1 + childComplexity;
 }
 
 /** A field that is a property of the row. */

@@ -19,7 +19,7 @@ export interface ReaderOptions {
 export class Reader implements LoadContext {
   readonly manager: EntityManager;
   readonly viewer: Viewer | null;
-  readonly scope: Scope;
+  #scope: Scope;
   readonly #addressOf: ReaderOptions['addressOf'];
   readonly observeBatch: (loader: string, keys: number) => void;
   readonly #loaders = new LoaderRegistry<Reader>(this);
@@ -27,9 +27,18 @@ export class Reader implements LoadContext {
   constructor(options: ReaderOptions) {
     this.manager = options.manager;
     this.viewer = options.viewer;
-    this.scope = new Scope(options.at, options.viewer);
+    this.#scope = new Scope(options.at, options.viewer);
     this.#addressOf = options.addressOf;
     this.observeBatch = options.observeBatch;
+  }
+
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** For what the database has already as of a later instant: another gateway's clock may be ahead of this one's. */
+  notBefore(at: Date): void {
+    if (at > this.#scope.at) this.#scope = new Scope(at, this.viewer);
   }
 
   /** The address at which this reader may fetch what is stored under another; nobody may fetch anything. */

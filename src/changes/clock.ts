@@ -30,6 +30,9 @@ export async function turnClock(dataSource: DataSource, now: Date): Promise<Turn
   }
 }
 
+/** Of a log that was never turned. */
+const never = new Date(0);
+
 async function turn(manager: EntityManager, now: Date): Promise<Turned> {
   const { clockAt } = await lockHead(manager);
   if (clockAt >= now) return { clockAt, stories: 0, lateMs: 0 };
@@ -39,10 +42,14 @@ async function turn(manager: EntityManager, now: Date): Promise<Turned> {
   let stories = 0;
   if (own.length + showing.length > 0) {
     const head = { ...(await takePosition(manager)), clockAt: until };
-    stories = await expose(manager, showing, head, { content: true, backfill: false });
-    stories += await expose(manager, own, head, { content: false, backfill: false });
+    stories = await expose(manager, showing, head, { now: until, content: true, backfill: false });
+    stories += await expose(manager, own, head, { now: until, content: false, backfill: false });
   }
-  return { clockAt: until, stories, lateMs: stories > 0 ? now.getTime() - clockAt.getTime() : 0 };
+  return {
+    clockAt: until,
+    stories,
+    lateMs: stories > 0 && clockAt > never ? now.getTime() - clockAt.getTime() : 0,
+  };
 }
 
 interface Due {

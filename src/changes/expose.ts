@@ -3,6 +3,8 @@ import type { LogHead } from '../database/log-head.js';
 
 /** Why stories move in the log. */
 export interface Move {
+  /** When. */
+  now: Date;
   /** Whether those move as well that are shown as they were: their content has changed. */
   content: boolean;
   /** By an operator's edit: followers are told of it after all else. */
@@ -10,8 +12,9 @@ export interface Move {
 }
 
 /**
- * Writes which products show these stories from this position on, and under what conditions: as of the instant that
- * the log has reached, for time itself does the rest. Only under the lock on the log's head, which is what orders
+ * Writes which products show these stories from this position on, and under what conditions. Under embargo is what
+ * was so at the instant that the log has reached: the turning of the clock tells when it lifts. What has expired by
+ * now was never shown. Only under the lock on the log's head, which is what orders
  * exposures; it reads the stories as they are committed, or as this transaction has left them.
  * @returns how many moved
  */
@@ -19,7 +22,7 @@ export async function expose(
   manager: EntityManager,
   articleIds: readonly string[],
   { position, clockAt }: LogHead,
-  { content, backfill }: Move,
+  { now, content, backfill }: Move,
 ): Promise<number> {
   if (articleIds.length === 0) return 0;
   const [row] = await manager.query<{ moved: number }[]>(statement, [
@@ -28,11 +31,12 @@ export async function expose(
     clockAt,
     content,
     backfill,
+    now > clockAt ? now : clockAt,
   ]);
   return row?.moved ?? 0;
 }
 
-const moved = 'position = $2, moved_at = $3, backfill = $5';
+const moved = 'position = $2, moved_at = $6, backfill = $5';
 
 const statement = `
 WITH shown AS (
@@ -40,7 +44,7 @@ WITH shown AS (
     a.embargoed_until IS NOT NULL AND a.embargoed_until > $3 AS advance
   FROM article_product AS m JOIN article AS a ON a.id = m.article_id JOIN source AS s ON s.id = a.source_id
   WHERE m.article_id = ANY($1::uuid[]) AND a.status = 'USABLE'
-    AND (a.expires_at IS NULL OR a.expires_at > $3 OR s.expiry = 'KEEP')
+    AND (a.expires_at IS NULL OR a.expires_at > $6 OR s.expiry = 'KEEP')
 ), open AS (
   SELECT e.article_id, e.product_id, e.from_position, shown.article_id IS NOT NULL AS stays
   FROM exposure AS e LEFT JOIN shown USING (article_id, product_id, advance, published_at)
@@ -50,12 +54,12 @@ WITH shown AS (
   WHERE $4 AND open.stays AND (e.article_id, e.product_id, e.from_position) = (open.article_id, open.product_id, open.from_position)
   RETURNING 1
 ), ended AS (
-  UPDATE exposure AS e SET until_position = $2, until_at = $3, ${moved} FROM open
+  UPDATE exposure AS e SET until_position = $2, until_at = $6, ${moved} FROM open
   WHERE NOT open.stays AND (e.article_id, e.product_id, e.from_position) = (open.article_id, open.product_id, open.from_position)
   RETURNING 1
 ), begun AS (
   INSERT INTO exposure (product_id, article_id, from_position, from_at, advance, published_at, position, moved_at, backfill)
-  SELECT product_id, article_id, $2, $3, advance, published_at, $2, $3, $5 FROM shown
+  SELECT product_id, article_id, $2, $6, advance, published_at, $2, $6, $5 FROM shown
   WHERE NOT EXISTS (SELECT FROM open WHERE open.stays AND (open.article_id, open.product_id) = (shown.article_id, shown.product_id))
     AND (SELECT count(*) FROM ended) >= 0 -- first: one span at a time is open
   RETURNING 1

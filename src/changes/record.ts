@@ -10,9 +10,14 @@ export interface Changed {
 }
 
 /** Enters a publication into the log: the last that its transaction does. */
-export async function recordPublication(manager: EntityManager, { articles, media }: Changed): Promise<void> {
+export async function recordPublication(
+  manager: EntityManager,
+  { articles, media }: Changed,
+  now: Date,
+): Promise<void> {
   const head = await takePosition(manager);
   await expose(manager, [...new Set([...articles, ...(await showing(manager, media))])], head, {
+    now,
     content: true,
     backfill: false,
   });

@@ -31,7 +31,7 @@ export async function setSourceInLog(
   const shownIn = await showing(manager, await expiring('media'));
   const own = await expiring('article');
   const head = await takePosition(manager);
-  await expose(manager, shownIn, head, { content: true, backfill: true });
-  await expose(manager, own, head, { content: false, backfill: true });
+  await expose(manager, shownIn, head, { now, content: true, backfill: true });
+  await expose(manager, own, head, { now, content: false, backfill: true });
   return source;
 }

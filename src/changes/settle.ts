@@ -26,7 +26,7 @@ export async function settleProducts(
 ): Promise<Settled[]> {
   const settled: Settled[] = [];
   for (const product of await unsettledProducts(dataSource.manager)) {
-    await settle(dataSource, product, (done, total) => onProgress(product.slug, done, total));
+    await settle(dataSource, clock, product, (done, total) => onProgress(product.slug, done, total));
     await dataSource.query(
       'UPDATE product SET settled_at = greatest($2, changed_at) WHERE id = $1 AND changed_at = $3',
       [product.id, clock.now(), product.changedAt],
@@ -50,6 +50,7 @@ export function unsettledProducts(manager: EntityManager): Promise<ProductEntity
 
 async function settle(
   dataSource: DataSource,
+  clock: Clock,
   product: ProductEntity,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
@@ -57,7 +58,9 @@ async function settle(
   const total = row?.count ?? 0;
   let done = 0;
   for (let after: string | null = null; ; ) {
-    const last: Batch = await inTransaction(dataSource, (manager) => settleBatch(manager, product, after));
+    const last: Batch = await inTransaction(dataSource, (manager) =>
+      settleBatch(manager, product, after, clock.now()),
+    );
     if (last.count === 0) return;
     done += last.count;
     after = last.lastId;
@@ -78,6 +81,7 @@ async function settleBatch(
   manager: EntityManager,
   { id: productId, selection, changedAt }: ProductEntity,
   after: string | null,
+  now: Date,
 ): Promise<Batch> {
   await lockSelections(manager, 'alone');
   // Edited meanwhile, another gateway may have written it whole by the new selection: nothing is to undo that.
@@ -104,7 +108,7 @@ async function settleBatch(
   );
   const moved = [...left, ...entered].map(({ id }) => id);
   if (moved.length > 0) {
-    await expose(manager, moved, await takePosition(manager), { content: false, backfill: true });
+    await expose(manager, moved, await takePosition(manager), { now, content: false, backfill: true });
   }
   return { count: stories.length, lastId: ids.at(-1) ?? null };
 }

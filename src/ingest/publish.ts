@@ -101,7 +101,7 @@ async function store(
       : await storeDelivered(manager, draft, writing);
   const { articles, media } = writing.moved;
   if (articles.size + media.size > 0) {
-    await recordPublication(manager, { articles: [...articles], media: [...media] });
+    await recordPublication(manager, { articles: [...articles], media: [...media] }, now);
   }
   return { verdict, kind: draft.kind };
 }

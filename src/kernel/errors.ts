@@ -79,7 +79,7 @@ export const errorRegistry = {
     class: 'request',
     httpStatus: 400,
     remedy:
-      'Use a cursor only with the list, filter, search and order that it came from; else start without one.',
+      'Use a cursor only where it came from: the same list, filter, search and order; of `changes`, the same partner. Else start without one, and replace what you keep.',
   },
   CURSOR_EXPIRED: {
     class: 'request',

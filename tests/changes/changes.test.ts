@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { changeLicense, endLicense } from '../../src/access/license/license.writer.js';
+import { digestOf } from '../../src/access/key/secret.js';
+import { changeLicense, endLicense, grantLicense } from '../../src/access/license/license.writer.js';
+import type { LicenseTerms } from '../../src/access/license/license-terms.js';
 import { setProduct } from '../../src/access/product/product.writer.js';
 import { settleProducts } from '../../src/changes/settle.js';
 import { picture, story } from '../support/factories.ts';
@@ -72,6 +74,14 @@ describe('`changes`', () => {
   };
   const transaction = (work: (manager: EntityManager) => Promise<unknown>) =>
     wire.gateway.database.dataSource.transaction(work);
+  /** Gives the key's partner another licence. */
+  const grant = async (key: string, product: string, terms: Partial<LicenseTerms> = {}) => {
+    const [{ id }] = await wire.gateway.database.dataSource.query(
+      'SELECT partner_id AS id FROM api_key WHERE digest = $1',
+      [digestOf(key)],
+    );
+    await transaction((manager) => grantLicense(manager, { id }, { id: product, slug: 'it' }, terms, act()));
+  };
   const act = () => ({ by: 'tests', at: wire.clock.now() });
 
   it('given no cursor, then it gives the present state, newest first; then an empty page with a cursor', async () => {
@@ -267,6 +277,81 @@ describe('`changes`', () => {
     expect((await told()).sort()).toEqual(['+a 1', '+b 1', '+c 2']);
   });
 
+  it('given a licence that ends while an edit is being told of, then what was told before the edit’s rest goes too', async () => {
+    const { genre, key, license, publish } = await partner();
+    const slug = `beside-${genre}`;
+    const other = await makeProduct(wire, { slug, selection: { genres: [`${genre}-none`] } });
+    await grant(key, other);
+    await publish('a');
+    for (let n = 0; n < 12; n++) await publish(`f${n}`, { genres: [{ name: `${genre}-f` }] });
+    const begin = await page(key);
+    const selection = { genres: [`${genre}-f`] };
+    await transaction((manager) => setProduct(manager, slug, { selection }, act()));
+    await settleProducts(wire.gateway.database.dataSource, wire.clock);
+    await publish('b');
+    const part = await page(key, begin.cursor, 8);
+    expect([part.changes.length, part.hasMore]).toEqual([8, true]);
+    expect(part.changes.map(inShort)).toContain(`+urn:${genre}:b 1`);
+    await transaction((manager) => endLicense(manager, license, act()));
+    const removed: string[] = [];
+    for (let next = part; next.hasMore; ) {
+      next = await page(key, next.cursor, 8);
+      removed.push(...next.changes.filter(({ reason }) => reason).map(inShort));
+    }
+    expect(removed.sort()).toEqual(['a', 'b'].map((name) => `-urn:${genre}:${name} LICENSE_ENDED`));
+  });
+
+  it('given a story that is published after the licence has ended, then nothing is ever told of it', async () => {
+    const validUntil = new Date(wire.clock.now().getTime() + 200).toISOString();
+    const { publish, told } = await partner({ validUntil });
+    await publish('a');
+    expect(await told()).toEqual(['+a 1']);
+    // The log is still of before the end.
+    wire.clock.advance(250);
+    await publish('late');
+    expect(await told()).toEqual([]);
+    wire.clock.advance(1_000);
+    expect(await told()).toEqual(['-a LICENSE_ENDED']);
+    await publish('late', { version: '2', pubStatus: 'canceled' });
+    expect(await told()).toEqual([]);
+  });
+
+  it('given a story that has expired before it comes, then nothing is ever told of it', async () => {
+    const { publish, told } = await partner();
+    expect(await told()).toEqual([]);
+    const expires = new Date(wire.clock.now().getTime() + 100).toISOString();
+    wire.clock.advance(200);
+    await publish('late', { expires });
+    expect(await told()).toEqual([]);
+    wire.clock.advance(1_000);
+    expect(await told()).toEqual([]);
+  });
+
+  it('given a kill within the log’s instant, then it is told to whoever was told of the story', async () => {
+    const { publish, told } = await partner();
+    expect(await told()).toEqual([]);
+    wire.clock.advance(200);
+    await publish('a');
+    expect(await told()).toEqual(['+a 1']);
+    wire.clock.advance(100);
+    await publish('a', { version: '2', pubStatus: 'canceled' });
+    expect(await told()).toEqual(['-a CANCELED']);
+  });
+
+  it('given a licence that is dated back, then nothing is told of what was too old by then', async () => {
+    const days = (count: number) => new Date(wire.clock.now().getTime() - count * 86_400_000).toISOString();
+    const { genre, key, product, license, publish, told } = await partner();
+    await transaction((manager) => endLicense(manager, license, act()));
+    wire.clock.advance(10_000);
+    const old = { firstCreated: days(4), versionCreated: days(4) };
+    await publish('old', old);
+    await grant(key, product, { validFrom: new Date(days(10)), archiveDays: 3 });
+    expect(await told()).toEqual([]);
+    await publish('old', { ...old, version: '2' });
+    await publish('old', { ...old, version: '3', genres: [{ name: `${genre}-none` }] });
+    expect(await told()).toEqual([]);
+  });
+
   it('given pages of any size, then they are answered by as many statements', async () => {
     const { key, publish } = await partner();
     for (let n = 0; n < 12; n++) await publish(`s${n}`);
@@ -288,9 +373,9 @@ describe('`changes`', () => {
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
 
-  it('given a page, then it costs a point, and another for each object of as many changes as it may have', async () => {
+  it('given a page, then it costs a point, and for each change that it may have one and what is asked of it', async () => {
     const { extensions } = await wire.ask(pageQuery, { first: 10 });
-    expect(extensions.cost.points).toBe(1 + 10);
+    expect(extensions.cost.points).toBe(1 + 10 * (1 + 1));
   });
 
   it('given a cursor of more than 90 days ago, then it says to start over', async () => {

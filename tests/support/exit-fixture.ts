@@ -213,8 +213,8 @@ function told({ data }: ExitAnswers, exit: Exit): string {
   return JSON.stringify(answerOf(data, exit));
 }
 
-/** A query that is counted before it runs may not have more than some 10,000 fields. */
-const exitsOfPart = 80;
+/** A query that is counted before it runs may not have more than some 5,000 fields. */
+const exitsOfPart = 40;
 
 async function askInParts(wire: TestGateway, exits: readonly Exit[], key: string): Promise<ExitAnswers> {
   const once = await inParts(wire, exits, key);

@@ -26,8 +26,8 @@ const shape = z.strictObject({
   sweep: z
     .strictObject({
       target: standing,
-      /** Stories that have moved since are told of by the lanes. */
-      since: z.int(),
+      /** How far the lanes had come when it began: of stories that moved later, they tell. */
+      since: z.strictObject({ live: z.int(), backfill: z.int() }),
       region: z.int(),
       /** Below this, in the region: when published, and the story. */
       below: z.tuple([instant, uuid]).nullable(),

@@ -115,8 +115,12 @@ export class Follower {
     const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
     const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
     const isBackfilling = edits.moved.length > 0 || regions.length > 0;
-    const liveHasMore = this.#take('live', live, isBackfilling ? size - Math.floor(size / 4) : size);
-    const editsHaveMore = this.#take('backfill', edits, this.#room());
+    const liveHasMore = this.#take('live', live, isBackfilling ? leaving(size, 4) : size);
+    const editsHaveMore = this.#take(
+      'backfill',
+      edits,
+      regions.length > 0 ? leaving(this.#room(), 2) : this.#room(),
+    );
     return liveHasMore || editsHaveMore;
   }
 
@@ -140,7 +144,7 @@ export class Follower {
     if (underWay) return regions;
     if (regions.length === 0) this.#state = { ...this.#state, base: present };
     else {
-      const since = Math.min(live[0], backfill[0]);
+      const since = { live: live[0], backfill: backfill[0] };
       this.#state = { ...this.#state, sweep: { target: present, since, region: 0, below: null } };
     }
     return regions;
@@ -201,4 +205,9 @@ export class Follower {
       this.#state = { ...this.#state, sweep: { ...underWay, region: underWay.region + 1, below: null } };
     }
   }
+}
+
+/** All but a part, which is one at least where there are two. */
+function leaving(size: number, part: number): number {
+  return size < 2 ? size : size - Math.max(Math.floor(size / part), 1);
 }

@@ -16,7 +16,8 @@ export interface SweepQuery {
   products: readonly string[];
   /** Of an article: whether it is to be told of. */
   told: (row: Sql) => Sql;
-  since: number;
+  /** How far each lane had come when the sweep began. */
+  since: { live: number; backfill: number };
   below: [published: number, articleId: string] | null;
   size: number;
 }
@@ -30,7 +31,8 @@ export async function sweep(
     manager,
     sql`SELECT page.article_id AS "articleId", page.published_at AS "publishedAt",
       EXISTS (SELECT FROM exposure AS e WHERE e.article_id = page.article_id
-        AND e.product_id = ANY(${products}::uuid[]) AND e.position > ${since})
+        AND e.product_id = ANY(${products}::uuid[])
+          AND e.position > CASE WHEN e.backfill THEN ${since.backfill} ELSE ${since.live} END::bigint)
       OR EXISTS (SELECT FROM unnest(${earlier.map(({ productId }) => productId)}::uuid[],
         ${earlier.map(({ from }) => instant(from))}::timestamptz[], ${earlier.map(({ to }) => instant(to))}::timestamptz[])
         AS r (product_id, since, until)

@@ -21,14 +21,12 @@ export interface TellingOptions {
 export class Telling {
   readonly spans: readonly Span[];
   readonly #scopes: readonly Scope[];
-  readonly #asOf: Date;
 
   constructor({ present, history, asOf, now }: TellingOptions) {
     this.spans = spansOf(history);
     this.#scopes = [asOf, now]
       .filter((at, index) => index === 0 || at > asOf)
       .map((at) => new Scope(at, { licenses: holding(present.licenses, at) }));
-    this.#asOf = asOf;
   }
 
   /** Of an article: whether it is shown. */
@@ -42,7 +40,8 @@ export class Telling {
   /** Of an article: whether it ever was. Of any other, an id or a uri would tell that there is one. */
   once(row: Sql): Sql {
     const column = <K extends keyof Span>(name: K) => this.spans.map((span) => span[name]);
-    return sql`EXISTS (SELECT FROM exposure AS past
+    // Asked of each row, as in the scope: as a join it would read all that the products ever showed.
+    return sql`((SELECT true FROM exposure AS past
       JOIN unnest(${column('productId')}::uuid[], ${column('fromPosition')}::bigint[], ${column('untilPosition')}::bigint[],
         ${column('fromAt')}::timestamptz[], ${column('untilAt')}::timestamptz[], ${column('advance')}::boolean[],
         ${column('archiveDays')}::int[])
@@ -51,9 +50,9 @@ export class Telling {
       WHERE past.article_id = ${row}.id AND (span.advance OR NOT past.advance)
         AND past.from_position <= span.until_position
         AND (past.until_position IS NULL OR past.until_position > span.from_position)
-        AND greatest(past.from_at, span.from_at) <= least(past.until_at, span.until_at, ${this.#asOf}::timestamptz)
+        AND greatest(past.from_at, span.from_at) <= least(past.until_at, span.until_at, 'infinity')
         AND (span.archive_days IS NULL
-          OR past.published_at >= greatest(past.from_at, span.from_at) - span.archive_days * interval '1 day'))`;
+          OR past.published_at >= greatest(past.from_at, span.from_at) - span.archive_days * interval '1 day') LIMIT 1) IS NOT NULL)`;
   }
 
   /** Of an article: whether it is to be kept or removed. */
@@ -62,7 +61,7 @@ export class Telling {
   }
 }
 
-/** A licence as one revision had it, in the positions of the log for which that revision stood. */
+/** A licence as one revision had it, for as long as that revision stood: in positions of the log, and in time. */
 interface Span {
   productId: string;
   fromPosition: number;
@@ -74,19 +73,28 @@ interface Span {
   archiveDays: number | null;
 }
 
+/** A page may be as of an instant that is so much before the revision by which it is answered. */
+const lagMs = 1_000;
+
 function spansOf(history: readonly Entitlement[]): Span[] {
   return history.flatMap(({ position, at, licenses }, index) => {
-    const untilPosition = history[index + 1]?.position ?? Number.MAX_SAFE_INTEGER;
+    const next = history[index + 1];
+    const since = new Date(at.getTime() - lagMs);
     return licenses
       .filter(({ validUntil }) => validUntil === null || validUntil > at)
       .map(({ productId, validFrom, validUntil, advance, archiveDays }) => ({
         productId,
         fromPosition: position,
-        untilPosition,
-        fromAt: validFrom,
-        untilAt: validUntil,
+        untilPosition: next?.position ?? Number.MAX_SAFE_INTEGER,
+        fromAt: validFrom > since ? validFrom : since,
+        untilAt: earlier(validUntil, next?.at ?? null),
         advance,
         archiveDays,
       }));
   });
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
