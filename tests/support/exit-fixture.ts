@@ -214,7 +214,7 @@ function told({ data }: ExitAnswers, exit: Exit): string {
 }
 
 /** A query that is counted before it runs may not have more than some 5,000 fields. */
-const exitsOfPart = 40;
+const exitsOfPart = 20;
 
 async function askInParts(wire: TestGateway, exits: readonly Exit[], key: string): Promise<ExitAnswers> {
   const once = await inParts(wire, exits, key);
