@@ -22,6 +22,9 @@ export interface SweepQuery {
   size: number;
 }
 
+/** Less than any story's id: of what was published at an instant, none. */
+const noStory = '00000000-0000-0000-0000-000000000000';
+
 /** The stories that a product has in a span of time, from the newest on: one page of its index. */
 export async function sweep(
   manager: EntityManager,
@@ -30,9 +33,9 @@ export async function sweep(
   const found = await rows<{ articleId: string; publishedAt: Date; elsewhere: boolean }>(
     manager,
     sql`SELECT page.article_id AS "articleId", page.published_at AS "publishedAt",
-      EXISTS (SELECT FROM exposure AS e WHERE e.article_id = page.article_id
-        AND e.product_id = ANY(${products}::uuid[])
-          AND e.position > CASE WHEN e.backfill THEN ${since.backfill} ELSE ${since.live} END::bigint)
+      -- Asked of each row: else all that the products ever showed would be read.
+      (SELECT true FROM exposure AS e WHERE e.article_id = page.article_id AND e.product_id = ANY(${products}::uuid[])
+        AND e.position > CASE WHEN e.backfill THEN ${since.backfill}::bigint ELSE ${since.live}::bigint END LIMIT 1) IS NOT NULL
       OR EXISTS (SELECT FROM unnest(${earlier.map(({ productId }) => productId)}::uuid[],
         ${earlier.map(({ from }) => instant(from))}::timestamptz[], ${earlier.map(({ to }) => instant(to))}::timestamptz[])
         AS r (product_id, since, until)
@@ -41,8 +44,7 @@ export async function sweep(
     FROM (
       SELECT m.article_id, m.published_at FROM article_product AS m JOIN article AS a ON a.id = m.article_id
       WHERE m.product_id = ${region.productId} AND m.published_at >= ${instant(region.from)}
-        AND m.published_at < ${instant(region.to)} AND (m.published_at, m.article_id)
-          < (${instant(below?.[0] ?? Infinity)}::timestamptz, ${below?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid)
+        AND (m.published_at, m.article_id) < (${instant(below?.[0] ?? region.to)}::timestamptz, ${below?.[1] ?? noStory}::uuid)
         AND ${told(sql`a`)}
       ORDER BY m.published_at DESC, m.article_id DESC LIMIT ${size}::int + 1
     ) AS page ORDER BY page.published_at DESC, page.article_id DESC`,
