@@ -13,7 +13,7 @@ export default {
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(?:\\.\\./)+src/(.*)$': '<rootDir>/dist/src/$1' },
+  moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

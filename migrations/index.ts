@@ -3,6 +3,7 @@ import { MediaTopics1764000100000 } from './1764000100000-media-topics.js';
 import { Licensing1764100000000 } from './1764100000000-licensing.js';
 import { Points1764200000000 } from './1764200000000-points.js';
 import { ChangeLog1764300000000 } from './1764300000000-change-log.js';
+import { Recalls1764400000000 } from './1764400000000-recalls.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
 export const migrations = [
@@ -11,7 +12,8 @@ export const migrations = [
   Licensing1764100000000,
   Points1764200000000,
   ChangeLog1764300000000,
+  Recalls1764400000000,
 ];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764300000000;
+export const schemaVersion = 1764400000000;

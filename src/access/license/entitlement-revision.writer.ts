@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { lockHead } from '../../database/log-head.js';
 import { checkedName } from '../../kernel/name.js';
 import type { Act } from '../act.js';
+import { writeSpans } from './entitlement-span.writer.js';
 
 /** A licence as a revision keeps it: times in ISO 8601, its product as it stood. */
 export interface LicenseSnapshot {
@@ -69,6 +70,7 @@ export async function appendRevisions(
      RETURNING partner_id, number`,
     [partnerIds, at, checkedName('Who does it', by), change, position],
   );
+  await writeSpans(manager, partnerIds, position, at);
   return new Map(made.map((row) => [row.partner_id, row.number]));
 }
 

@@ -22,6 +22,7 @@ export interface Judged {
 }
 
 export interface Judging {
+  partnerId: string;
   telling: Telling;
   entitlement: Entitlement;
   /** The instant that the page is as of. */
@@ -55,19 +56,17 @@ interface GoneRow {
 async function removalsOf(
   manager: EntityManager,
   ids: readonly string[],
-  { telling, entitlement, asOf }: Judging,
+  { partnerId, telling, entitlement, asOf }: Judging,
 ): Promise<Removal[]> {
   const present = productsOf(entitlement.licenses, asOf);
-  const former = [...new Set(telling.spans.map(({ productId }) => productId))].filter(
-    (id) => !present.includes(id),
-  );
-  const holds = (products: readonly string[]) =>
-    sql`EXISTS (SELECT FROM article_product AS m WHERE m.article_id = a.id AND m.product_id = ANY(${products}::uuid[]))`;
+  const now = sql`SELECT FROM article_product AS m WHERE m.article_id = a.id AND m.product_id = ANY(${present}::uuid[])`;
+  const before = sql`SELECT FROM article_product AS m JOIN entitlement_span AS span ON span.product_id = m.product_id
+    WHERE m.article_id = a.id AND span.partner_id = ${partnerId}`;
   const found = await rows<GoneRow>(
     manager,
     sql`SELECT a.id, a.uri, a.status, a.editorial_note AS "editorialNote",
       a.expires_at IS NOT NULL AND a.expires_at <= ${asOf} AND s.expiry = 'REMOVE' AS "isExpired",
-      ${holds(former)} AND NOT ${holds(present)} AS "isFormer"
+      EXISTS (${before}) AND NOT EXISTS (${now}) AS "isFormer"
     FROM article AS a JOIN source AS s ON s.id = a.source_id
     WHERE a.id = ANY(${ids}::uuid[]) AND ${telling.once(sql`a`)}`,
   );

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { ArticleEntity } from '../../content/article/article.entity.js';
 import type { Sql } from '../../database/sql.js';
 import type { FeedState } from './cursor.js';
-import { type Entitlement, entitlement, entitlementHistory, nobody } from './entitlement.js';
+import { type Entitlement, entitlement, nobody } from './entitlement.js';
 import { judge, type Removal } from './judge.js';
 import { drained, lane, type Moved } from './lane.js';
 import { differing, productsOf, type Region } from './regions.js';
@@ -67,7 +67,8 @@ export class Follower {
     await this.#begin();
     const hasMore = await this.#collect();
     const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
-    const judging = { telling: this.#telling, entitlement: this.#present, asOf: this.#asOf };
+    const { partnerId } = this.query;
+    const judging = { partnerId, telling: this.#telling, entitlement: this.#present, asOf: this.#asOf };
     const { shown, removed } = await judge(this.manager, ids, judging);
     const changes = this.#candidates.flatMap(({ articleId, at, state }): FollowedChange[] => {
       const upserted = shown.get(articleId);
@@ -86,8 +87,7 @@ export class Follower {
     this.#head = Number(head?.position);
     this.#asOf = head?.clockAt as Date;
     this.#present = await entitlement(this.manager, partnerId, null);
-    const history = await entitlementHistory(this.manager, partnerId);
-    this.#telling = new Telling({ present: this.#present, history, asOf: this.#asOf, now });
+    this.#telling = new Telling({ partnerId, present: this.#present, asOf: this.#asOf, now });
     const given = this.#asOf.getTime();
     const end = drained(this.#head);
     this.#state = after ? { ...after, given } : { given, live: end, backfill: end, base: null, sweep: null };

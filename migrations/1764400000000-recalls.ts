@@ -1,0 +1,62 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Recalls reach everyone who was ever entitled to a story: spans of entitlement say who was, as SQL can ask, and a
+ * receipt is kept for each of them.
+ */
+export class Recalls1764400000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only: restore a backup instead.');
+  }
+}
+
+/** A revision stood until the next one. What several say of one licence is one span for each of them. */
+export const spansOfRevisions = `
+INSERT INTO entitlement_span (partner_id, product_id, license_id, from_position, until_position, begun_at, ended_at, from_at, until_at, advance, archive_days)
+    SELECT r.partner_id, product.id, license.id, r.position, r.next, r.at, r.next_at, (l ->> 'validFrom')::timestamptz,
+      (l ->> 'validUntil')::timestamptz, (l ->> 'advance')::boolean, (l ->> 'archiveDays')::integer
+    FROM (
+      SELECT partner_id, number, position, at, licenses, lead(position) OVER later AS next, lead(at) OVER later AS next_at
+      FROM entitlement_revision WINDOW later AS (PARTITION BY partner_id ORDER BY number)
+    ) AS r
+    CROSS JOIN LATERAL jsonb_array_elements(r.licenses) AS l
+    JOIN product ON product.slug = l -> 'product' ->> 'slug'
+    LEFT JOIN license ON license.id = (l ->> 'id')::uuid
+    WHERE l ->> 'validUntil' IS NULL OR (l ->> 'validUntil')::timestamptz > r.at
+    ORDER BY r.partner_id, r.number`;
+
+const statements = [
+  // A gateway that writes no spans would tell those whom it licenses of no removal, and one that opens no receipts
+  // would recall from nobody.
+  'UPDATE schema_compatibility SET compatible_from = 1764400000000',
+
+  // One that has not begun is taken back whole: its licence is gone, what was a span of it stays.
+  `CREATE TABLE entitlement_span (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    partner_id uuid NOT NULL REFERENCES partner,
+    product_id uuid NOT NULL REFERENCES product ON DELETE CASCADE,
+    license_id uuid REFERENCES license ON DELETE SET NULL,
+    from_position bigint NOT NULL,
+    until_position bigint CHECK (until_position >= from_position),
+    begun_at timestamptz(3) NOT NULL,
+    ended_at timestamptz(3),
+    from_at timestamptz(3) NOT NULL,
+    until_at timestamptz(3),
+    advance boolean NOT NULL,
+    archive_days integer
+  )`,
+  `COMMENT ON TABLE entitlement_span IS 'a licence in the positions of the log for which it stood as it is here; written with the revisions'`,
+  `COMMENT ON COLUMN entitlement_span.until_position IS 'of the revision that ended it, in which it still stood; null: open'`,
+  `COMMENT ON COLUMN entitlement_span.begun_at IS 'with ended_at, the time of the revisions'`,
+  `COMMENT ON COLUMN entitlement_span.from_at IS 'with until_at, the licence''s own time'`,
+  'CREATE INDEX entitlement_span_of_partner ON entitlement_span (partner_id, product_id)',
+  'CREATE INDEX entitlement_span_of_product ON entitlement_span (product_id)',
+  'CREATE INDEX entitlement_span_of_license ON entitlement_span (license_id)',
+  'CREATE UNIQUE INDEX entitlement_span_open ON entitlement_span (license_id) WHERE until_position IS NULL',
+
+  spansOfRevisions,
+];
