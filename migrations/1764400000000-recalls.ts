@@ -59,4 +59,23 @@ const statements = [
   'CREATE UNIQUE INDEX entitlement_span_open ON entitlement_span (license_id) WHERE until_position IS NULL',
 
   spansOfRevisions,
+
+  // Of stories that are recalled from now on: who had to act on an earlier one was told by `changes`.
+  `CREATE TABLE recall_receipt (
+    id uuid PRIMARY KEY,
+    partner_id uuid NOT NULL REFERENCES partner,
+    article_id uuid NOT NULL REFERENCES article,
+    revision integer NOT NULL,
+    status text NOT NULL CHECK (status IN ('CANCELED', 'WITHHELD')),
+    position bigint NOT NULL,
+    opened_at timestamptz(3) NOT NULL,
+    acknowledged_at timestamptz(3) CHECK (acknowledged_at >= opened_at),
+    acknowledged_by text CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL)),
+    UNIQUE (article_id, partner_id, revision)
+  )`,
+  `COMMENT ON TABLE recall_receipt IS 'for every partner that was ever entitled to a story which its source recalls'`,
+  `COMMENT ON COLUMN recall_receipt.revision IS 'of the story: the version that recalls it, whose editorial note is the advisory'`,
+  `COMMENT ON COLUMN recall_receipt.acknowledged_by IS 'the name of the partner''s key'`,
+  'CREATE INDEX recall_receipt_log ON recall_receipt (partner_id, position, article_id)',
+  'CREATE INDEX recall_receipt_open ON recall_receipt (partner_id, position) WHERE acknowledged_at IS NULL',
 ];

@@ -63,17 +63,5 @@ WITH shown AS (
   WHERE NOT EXISTS (SELECT FROM open WHERE open.stays AND (open.article_id, open.product_id) = (shown.article_id, shown.product_id))
     AND (SELECT count(*) FROM ended) >= 0 -- first: one span at a time is open
   RETURNING 1
-), recalled AS (
-  -- A kill is told also to those from whom the story was taken before.
-  UPDATE exposure AS e SET ${moved} FROM (
-    SELECT DISTINCT ON (past.article_id, past.product_id) past.article_id, past.product_id, past.from_position
-    FROM exposure AS past JOIN article AS a ON a.id = past.article_id
-    WHERE $4 AND past.article_id = ANY($1::uuid[]) AND a.status <> 'USABLE' AND NOT EXISTS (
-      SELECT FROM open WHERE (open.article_id, open.product_id) = (past.article_id, past.product_id))
-    ORDER BY past.article_id, past.product_id, past.from_position DESC
-  ) AS last
-  WHERE (e.article_id, e.product_id, e.from_position) = (last.article_id, last.product_id, last.from_position)
-  RETURNING 1
 )
-SELECT ((SELECT count(*) FROM stayed) + (SELECT count(*) FROM ended) + (SELECT count(*) FROM begun)
-  + (SELECT count(*) FROM recalled))::int AS moved`;
+SELECT ((SELECT count(*) FROM stayed) + (SELECT count(*) FROM ended) + (SELECT count(*) FROM begun))::int AS moved`;

@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { takePosition } from '../database/log-head.js';
 import { expose } from './expose.js';
+import { openReceipts } from './recalls/open-receipts.js';
 
 /** What a document has changed. */
 export interface Changed {
   articles: readonly string[];
+  /** Those of the articles that its source must not see used any more. */
+  recalled: readonly string[];
   /** All stories that show them have changed with them. */
   media: readonly string[];
 }
@@ -12,7 +15,7 @@ export interface Changed {
 /** Enters a publication into the log: the last that its transaction does. */
 export async function recordPublication(
   manager: EntityManager,
-  { articles, media }: Changed,
+  { articles, recalled, media }: Changed,
   now: Date,
 ): Promise<void> {
   const head = await takePosition(manager);
@@ -21,6 +24,7 @@ export async function recordPublication(
     content: true,
     backfill: false,
   });
+  if (recalled.length > 0) await openReceipts(manager, recalled, head);
 }
 
 /** The stories that show any of these items. */

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { turnClock } from '../changes/clock.js';
 import { recordPublication } from '../changes/record.js';
 import { storeArticle } from '../content/article/article.writer.js';
 import { ensureAuthors } from '../content/author/author.writer.js';
@@ -42,10 +43,16 @@ export async function publish(
     const { verdict } = published;
     if (options.dryRun || verdict === 'unchanged' || verdict === 'stale') throw new TakenBack();
   };
+  // Whoever is shown the story since a moment ago, by an embargo or a licence, is to hear of the recall too.
+  if (isRecall(document.draft) && !options.dryRun) await turnClock(dataSource, options.now);
   await inTransaction(dataSource, work).catch((error: unknown) => {
     if (!(error instanceof TakenBack)) throw error;
   });
   return published as Published;
+}
+
+function isRecall({ status }: StoryDraft): boolean {
+  return status !== 'USABLE';
 }
 
 type Supplier = HeldObject['source'];
@@ -101,7 +108,8 @@ async function store(
       : await storeDelivered(manager, draft, writing);
   const { articles, media } = writing.moved;
   if (articles.size + media.size > 0) {
-    await recordPublication(manager, { articles: [...articles], media: [...media] }, now);
+    const recalled = isRecall(draft) ? [...articles] : [];
+    await recordPublication(manager, { articles: [...articles], recalled, media: [...media] }, now);
   }
   return { verdict, kind: draft.kind };
 }

@@ -14,29 +14,39 @@ export interface LaneQuery {
   products: readonly string[];
   telling: Telling;
   backfill: boolean;
+  /** The partner whose recalls are told beside, of whatever product; null: of nobody's. */
+  recallsOf: string | null;
   after: LanePlace;
   upTo: number;
   size: number;
 }
 
 /**
- * The stories to be told of that moved in these products after a place of the log, each once a position, in order. Each product's
- * part of the index is read from there on for one page.
+ * The stories to be told of that moved in these products after a place of the log, or were recalled from this partner,
+ * each once a position, in order. Each product's part of the index is read from there on for one page, and so is the
+ * partner's.
  */
 export async function lane(
   manager: EntityManager,
-  { products, telling, backfill, after, upTo, size }: LaneQuery,
+  { products, telling, backfill, recallsOf, after, upTo, size }: LaneQuery,
 ): Promise<{ moved: Moved[]; more: boolean }> {
+  const place = sql`(${after[0]}::bigint, ${after[1]}::uuid)`;
   const found = await rows<{ position: string; articleId: string; at: Date }>(
     manager,
     sql`SELECT l.position, l.article_id AS "articleId", max(l.moved_at) AS at
-    FROM unnest(${products}::uuid[]) AS product CROSS JOIN LATERAL (
-      SELECT e.position, e.article_id, e.moved_at FROM exposure AS e JOIN article AS a ON a.id = e.article_id
-      WHERE e.product_id = product AND e.backfill = ${backfill}
-        AND (e.position, e.article_id) > (${after[0]}::bigint, ${after[1]}::uuid) AND e.position <= ${upTo}
-        AND ${telling.any(sql`a`)}
-      -- A span that ended and one that began may stand at one place.
-      ORDER BY e.position, e.article_id LIMIT 2 * (${size}::int + 1)
+    FROM (
+      SELECT moved.* FROM unnest(${products}::uuid[]) AS product CROSS JOIN LATERAL (
+        SELECT e.position, e.article_id, e.moved_at FROM exposure AS e JOIN article AS a ON a.id = e.article_id
+        WHERE e.product_id = product AND e.backfill = ${backfill}
+          AND (e.position, e.article_id) > ${place} AND e.position <= ${upTo} AND ${telling.any(sql`a`)}
+        -- A span that ended and one that began may stand at one place.
+        ORDER BY e.position, e.article_id LIMIT 2 * (${size}::int + 1)
+      ) AS moved
+      UNION ALL (
+        SELECT r.position, r.article_id, r.opened_at FROM recall_receipt AS r
+        WHERE r.partner_id = ${recallsOf} AND (r.position, r.article_id) > ${place} AND r.position <= ${upTo}
+        ORDER BY r.position, r.article_id LIMIT ${size}::int + 1
+      )
     ) AS l
     GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${size}::int + 1`,
   );

@@ -110,10 +110,11 @@ export class Follower {
 
   /** What has moved. A kill does not wait; and what goes with a licence is not put off for ever by publications. */
   async takeLanes(products: readonly string[], regions: readonly Region[]): Promise<boolean> {
-    const { size } = this.query;
+    const { partnerId, size } = this.query;
     const query = { products, telling: this.#telling, upTo: this.#head, size };
-    const live = await lane(this.manager, { ...query, backfill: false, after: this.#state.live });
-    const edits = await lane(this.manager, { ...query, backfill: true, after: this.#state.backfill });
+    const { live: after, backfill } = this.#state;
+    const live = await lane(this.manager, { ...query, backfill: false, recallsOf: partnerId, after });
+    const edits = await lane(this.manager, { ...query, backfill: true, recallsOf: null, after: backfill });
     const isBackfilling = edits.moved.length > 0 || regions.length > 0;
     const liveHasMore = this.#take('live', live, isBackfilling ? leaving(size, 4) : size);
     const editsHaveMore = this.#take(
