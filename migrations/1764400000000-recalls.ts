@@ -71,7 +71,7 @@ const statements = [
     opened_at timestamptz(3) NOT NULL,
     acknowledged_at timestamptz(3) CHECK (acknowledged_at >= opened_at),
     acknowledged_by text CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL)),
-    UNIQUE (article_id, partner_id, revision)
+    UNIQUE (article_id, partner_id, position)
   )`,
   `COMMENT ON TABLE recall_receipt IS 'for every partner that was ever entitled to a story which its source recalls'`,
   `COMMENT ON COLUMN recall_receipt.revision IS 'of the story: the version that recalls it, whose editorial note is the advisory'`,

@@ -182,6 +182,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const feed = new Feed(dataSource, cursors, () => logClock.turn());
   graphqlRoute(server, apollo, makeReader, {
     feed,
+    recallOverdueMs: config.recallOverdueMinutes * 60_000,
     timeoutMs: config.limits.requestTimeoutMs,
     sandbox: told,
   });

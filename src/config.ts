@@ -33,6 +33,8 @@ export interface Config {
   };
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
+  /** After which a recall that a partner has not acknowledged is overdue. */
+  recallOverdueMinutes: number;
   quota: {
     /** Points that the queries of a partner may cost in a minute, where it has no budget of its own. */
     pointsPerMinute: number;
@@ -107,6 +109,7 @@ const settings = z.object({
   MAX_QUERY_DIRECTIVES: wholeNumber(0, 10_000, 'directives').default(50),
   MAX_QUERY_COST: wholeNumber(100, 10_000_000, 'points').default(10_000),
   POINTS_PER_MINUTE: wholeNumber(1, maxPointsPerMinute, 'points').default(600_000),
+  RECALL_OVERDUE_MINUTES: wholeNumber(1, 100_000, 'minutes').default(60),
   REDIS_URL: webAddress(
     ['redis:', 'rediss:'],
     'must be an address such as redis://user:password@host:6379; leave it unset for a single gateway',
@@ -165,6 +168,7 @@ export function readConfig(
       maxDirectives: value.MAX_QUERY_DIRECTIVES,
       maxCost: value.MAX_QUERY_COST,
     },
+    recallOverdueMinutes: value.RECALL_OVERDUE_MINUTES,
     quota: {
       pointsPerMinute: value.POINTS_PER_MINUTE,
       redisUrl: value.REDIS_URL ?? null,

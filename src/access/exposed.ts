@@ -1,4 +1,4 @@
-import { Extensions, Field, FieldResolver, Query } from 'type-graphql';
+import { Extensions, Field, FieldResolver, Mutation, Query } from 'type-graphql';
 import type { Reader } from './reader.js';
 
 /**
@@ -61,6 +61,14 @@ export function ExposedBy(grant: Grant, type: TypeOf, options: ExposedOptions): 
   return (target, key, descriptor) => {
     FieldResolver(type, described(grant, options))(target, key, descriptor);
     Extensions({ [grantExtension]: grant, [gateExtension]: options.gate })(target, key as string);
+  };
+}
+
+/** A field of Mutation. */
+export function Done(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
+  return (target, key, descriptor) => {
+    Mutation(type, described(grant, options))(target, key, descriptor);
+    Extensions({ [grantExtension]: grant })(target, key as string);
   };
 }
 

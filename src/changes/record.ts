@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { takePosition } from '../database/log-head.js';
 import { expose } from './expose.js';
-import { openReceipts } from './recalls/open-receipts.js';
+import { openReceipts } from './recalls/receipts.writer.js';
 
 /** What a document has changed. */
 export interface Changed {

@@ -7,6 +7,8 @@ import type { Feed } from '../changes/feed/feed.js';
 export interface GatewayContext extends BaseContext {
   reader: Reader;
   feed: Feed;
+  /** After which a recall that is not acknowledged is overdue. */
+  recallOverdueMs: number;
   requestId: string;
   /** What the partner has left after this request's own cost; null until it was admitted, and without a key. */
   quota: QuotaState | null;

@@ -11,6 +11,8 @@ export function checkGrants(schema: GraphQLSchema): void {
     }
   }
   if (silent.length > 0) {
-    throw new Error(`These fields state no grant (use Exposed, ExposedBy or Asked): ${silent.join(', ')}`);
+    throw new Error(
+      `These fields state no grant (use Exposed, ExposedBy, Asked or Done): ${silent.join(', ')}`,
+    );
   }
 }

@@ -5,6 +5,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { LicenseResolver, QuotaResolver, ViewerResolver } from '../access/viewer.resolver.js';
 import { ChangeResolver, ChangesResolver, changeTypeOf } from '../changes/changes.resolver.js';
 import { ArticleRemovedType, ArticleUpsertedType } from '../changes/changes.type.js';
+import { RecallResolver, ViewerRecallsResolver } from '../changes/recalls/recall.resolver.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
 import { checkGates, closeGates } from './gates.js';
@@ -24,6 +25,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       QuotaResolver,
       ChangesResolver,
       ChangeResolver,
+      ViewerRecallsResolver,
+      RecallResolver,
     ] as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [ArticleUpsertedType, ArticleRemovedType],
     scalarsMap: [{ type: Date, scalar: dateTime() }],
@@ -36,6 +39,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   }
   const query = schema.getQueryType();
   if (query) query.description = 'What can be asked. Every list is a connection as Relay specifies it.';
+  const mutation = schema.getMutationType();
+  if (mutation) mutation.description = 'What can be done: by POST alone, in their order.';
   checkGrants(schema);
   checkGates(schema);
   closeGates(schema);

@@ -2,25 +2,27 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
-import type { Feed } from '../changes/feed/feed.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { DatelineError } from '../kernel/errors.js';
 import { sandboxPolicy } from './sandbox-policy.js';
 import { within } from './within.js';
+
+/** What the context of every request has alike. */
+type GivenToAll = Pick<GatewayContext, 'feed' | 'recallOverdueMs'>;
 
 /** `/graphql`: queries by POST and GET; a browser that opens it finds Apollo Sandbox, where the schema is told. */
 export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
   makeReader: (authorization: string | undefined) => Promise<Reader>,
-  { feed, timeoutMs, sandbox }: { feed: Feed; timeoutMs: number; sandbox: boolean },
+  { timeoutMs, sandbox, ...given }: GivenToAll & { timeoutMs: number; sandbox: boolean },
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
   const readers = new WeakMap<FastifyRequest, Reader>();
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => ({
       reader: readers.get(request) as Reader,
-      feed,
+      ...given,
       requestId: request.id,
       quota: null,
     }),

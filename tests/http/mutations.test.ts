@@ -12,7 +12,7 @@ import { graphqlRoute } from '../../src/http/graphql-route.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { makeServer } from '../../src/http/server.js';
 
-/** The gateway's schema has no mutation; another one stands on the same route here. */
+/** On the gateway's own route, of a schema whose mutation counts how often it ran. */
 describe('a mutation', () => {
   let server: FastifyInstance;
   let ran = 0;
@@ -45,6 +45,7 @@ describe('a mutation', () => {
     const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
     graphqlRoute(server, apollo, async () => reader, {
       feed: {} as Feed,
+      recallOverdueMs: 0,
       timeoutMs: 5_000,
       sandbox: false,
     });

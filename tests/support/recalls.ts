@@ -20,13 +20,16 @@ export type Told = { uri: string; reason?: string; advisory?: string | null };
 const page = `query ($after: String) { changes(after: $after, first: 100) { cursor hasMore changes {
   ... on ArticleUpserted { article { uri } } ... on ArticleRemoved { uri reason advisory } } } }`;
 
-export async function licensed(wire: TestGateway, slug: string): Promise<Licensed> {
+/** @param name of its key */
+export async function licensed(wire: TestGateway, slug: string, name = 'desk'): Promise<Licensed> {
   const { dataSource } = wire.gateway.database;
   const act = () => ({ by: 'tests', at: wire.clock.now() });
   const { partner, key } = await dataSource.transaction(async (manager) => {
     const partner = await ensurePartner(manager, slug, slug, wire.clock.now());
-    const issued = { name: `${slug}’s desk`, expiresAt: null };
-    return { partner, key: (await issueKey(manager, { partner }, issued, wire.clock.now())).secret };
+    return {
+      partner,
+      key: (await issueKey(manager, { partner }, { name, expiresAt: null }, wire.clock.now())).secret,
+    };
   });
   let cursor: string | null = null;
   return {
