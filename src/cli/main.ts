@@ -31,6 +31,7 @@ const commands = {
   key: () => import('./key.js'),
   product: () => import('./product.js'),
   license: () => import('./license.js'),
+  recalls: () => import('./recalls.js'),
   demo: () => import('./demo.js'),
   schema: () => import('./schema.js'),
 };
