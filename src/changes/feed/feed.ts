@@ -13,10 +13,16 @@ export class Feed {
   ) {}
 
   /** @throws BAD_CURSOR, CURSOR_EXPIRED */
-  async page({ partner, at }: Viewer, after: string | null, size: number): Promise<FeedPage> {
+  async page({ partner, licenses, at }: Viewer, after: string | null, size: number): Promise<FeedPage> {
     const state = after === null ? null : this.cursors.read(partner.id, after, at);
     await this.turn();
-    return feedPage(this.dataSource, { partnerId: partner.id, after: state, size, now: at });
+    return feedPage(this.dataSource, {
+      partnerId: partner.id,
+      shownBy: licenses,
+      after: state,
+      size,
+      now: at,
+    });
   }
 
   cursor({ partner }: Viewer, state: FeedState): string {

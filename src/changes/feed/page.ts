@@ -1,11 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { HeldLicense } from '../../access/viewer.js';
 import type { ArticleEntity } from '../../content/article/article.entity.js';
 import type { Sql } from '../../database/sql.js';
 import type { FeedState } from './cursor.js';
 import { type Entitlement, entitlement, nobody } from './entitlement.js';
 import { judge, type Removal } from './judge.js';
 import { drained, lane, type Moved } from './lane.js';
-import { differing, productsOf, type Region } from './regions.js';
+import { differing, isSameEntitlement, productsOf, type Region } from './regions.js';
 import { sweep } from './sweep.js';
 import { Telling } from './telling.js';
 
@@ -25,6 +26,8 @@ export interface FeedPage {
 
 export interface FeedQuery {
   partnerId: string;
+  /** The licences by which the stories of the answer are shown. */
+  shownBy: readonly HeldLicense[];
   /** Null: from nothing. */
   after: FeedState | null;
   size: number;
@@ -65,6 +68,10 @@ export class Follower {
 
   async page(): Promise<FeedPage> {
     await this.#begin();
+    const { shownBy } = this.query;
+    // Changed since the request was admitted, which would show stories by what no longer holds: the next one is right.
+    if (!isSameEntitlement(this.#present.licenses, shownBy, this.query.now))
+      return { changes: [], state: this.#state, hasMore: true, asOf: this.#asOf };
     const hasMore = await this.#collect();
     const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
     const { partnerId } = this.query;

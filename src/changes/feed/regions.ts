@@ -60,6 +60,20 @@ export function holding(licenses: readonly HeldLicense[], at: Date): HeldLicense
   );
 }
 
+/** Whether two entitlements show and grant the same at an instant. */
+export function isSameEntitlement(
+  one: readonly HeldLicense[],
+  other: readonly HeldLicense[],
+  at: Date,
+): boolean {
+  const words = (licenses: readonly HeldLicense[]) =>
+    shownBy(licenses, at)
+      .map((shown) => Object.values(shown).join())
+      .sort()
+      .join(';');
+  return words(one) === words(other);
+}
+
 function shownBy(licenses: readonly HeldLicense[], at: Date): Shown[] {
   return holding(licenses, at).map(({ productId, fullText, media, advance, archiveDays }) => ({
     productId,
