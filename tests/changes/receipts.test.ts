@@ -258,8 +258,8 @@ describe('receipts of recalls', () => {
         await manager.query(
           `WITH made AS (INSERT INTO partner (id, slug, name, created_at)
              SELECT gen_random_uuid(), 'many-' || $1 || '-' || n, 'Many', now() FROM generate_series(1, $1::int) AS n RETURNING id)
-           INSERT INTO entitlement_span (partner_id, product_id, from_position, from_at, advance)
-           SELECT id, $2, 1, '1970-01-01', false FROM made`,
+           INSERT INTO entitlement_span (partner_id, product_id, from_position, begun_at, from_at, advance)
+           SELECT id, $2, 1, '1970-01-01', '1970-01-01', false FROM made`,
           [many, own],
         );
       });

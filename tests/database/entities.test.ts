@@ -14,7 +14,15 @@ interface Column {
 const ofNoEntity = ['article.primary_language'];
 
 /** Tables that SQL alone reads or writes, and those of the migrations. */
-const tablesOfNoEntity = ['article_search', 'change_head', 'exposure', 'migrations', 'schema_compatibility'];
+const tablesOfNoEntity = [
+  'article_search',
+  'change_head',
+  'entitlement_span',
+  'exposure',
+  'migrations',
+  'recall_receipt',
+  'schema_compatibility',
+];
 
 /** Of the change log: to check them would take locks after the one on its head, which is the last. */
 const ofNoForeignKey = ['exposure.article_id', 'exposure.product_id'];

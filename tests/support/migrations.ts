@@ -5,4 +5,5 @@ export const migrations = [
   'Licensing1764100000000',
   'Points1764200000000',
   'ChangeLog1764300000000',
+  'Recalls1764400000000',
 ];

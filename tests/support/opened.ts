@@ -22,7 +22,14 @@ export async function openedDatabase(): Promise<OpenedDatabase> {
   await dataSource.transaction(async (manager) => {
     // The audit refuses to forget: its trigger is one of those that a replica does not run.
     await manager.query('SET LOCAL session_replication_role = replica');
-    for (const table of ['entitlement_revision', 'license', 'api_key', 'product', 'partner'])
+    for (const table of [
+      'entitlement_span',
+      'entitlement_revision',
+      'license',
+      'api_key',
+      'product',
+      'partner',
+    ])
       await manager.query(`DELETE FROM ${table}`);
   });
   return {
