@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DataSource } from 'typeorm';
+import { turnClock } from '../changes/clock.js';
 import { followClock } from '../changes/follow-clock.js';
 import { formats } from '../formats/registry.js';
 import { documentsOf } from '../ingest/documents.js';
@@ -64,6 +65,11 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
           progress.step(input.name);
         }
       };
+      const takeInTime = async (dataSource: DataSource) => {
+        await turnClock(dataSource, systemClock.now());
+        const logClock = await followClock(dataSource, systemClock, { turned: () => {}, failed: () => {} });
+        await takeAll(dataSource).finally(logClock.stop);
+      };
       const tellTally = () => {
         progress.end();
         if (options.json) return output.out(JSON.stringify({ tally, dryRun: options.dryRun === true }));
@@ -75,12 +81,8 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       try {
         await withMigratedDatabase(settings, async ({ dataSource, failed }) => {
           const gone = failed.then((error) => Promise.reject(error));
-          // What keeps the clock from being turned keeps the documents from being stored, which is told.
-          const logClock = await followClock(dataSource, systemClock, { turned: () => {}, failed: () => {} });
           // Now, not after the database is closed, which may have to wait for other commands that have joined it.
-          await Promise.race([takeAll(dataSource), gone])
-            .finally(tellTally)
-            .finally(logClock.stop);
+          await Promise.race([takeInTime(dataSource), gone]).finally(tellTally);
         });
       } finally {
         progress.end();
