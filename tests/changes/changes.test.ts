@@ -316,6 +316,15 @@ describe('`changes`', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('given a story that is published at the instant at which the licence ends, then nothing is ever told of it', async () => {
+    const validUntil = new Date(wire.clock.now().getTime() + 2_000).toISOString();
+    const { publish, told } = await partner({ validUntil });
+    expect(await told()).toEqual([]);
+    wire.clock.advance(2_000);
+    await publish('a');
+    expect(await told()).toEqual([]);
+  });
+
   it('given a story that has expired before it comes, then nothing is ever told of it', async () => {
     const { publish, told } = await partner();
     expect(await told()).toEqual([]);

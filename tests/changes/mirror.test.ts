@@ -5,7 +5,7 @@ import { history } from '../support/mirror/steps.ts';
 import { World } from '../support/mirror/world.ts';
 
 /** .ci/run sets THOROUGH. */
-const runs = Number(process.env.MIRROR_RUNS ?? (process.env.THOROUGH ? 2000 : 50));
+const runs = Number(process.env.MIRROR_RUNS ?? (process.env.THOROUGH ? 500 : 50));
 
 describe('a copy that is kept by `changes`', () => {
   let wire: TestGateway;

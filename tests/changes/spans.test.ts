@@ -7,7 +7,7 @@ import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { history } from '../support/mirror/steps.ts';
 import { World } from '../support/mirror/world.ts';
 
-const runs = process.env.THOROUGH ? 300 : 20;
+const runs = process.env.THOROUGH ? 100 : 20;
 
 class TakenBack extends Error {}
 
