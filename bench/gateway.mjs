@@ -29,6 +29,7 @@ export class Gateway {
       PORT: '0',
       HOST: '127.0.0.1',
       SAMPLE_WIRE: 'never',
+      DATELINE_SECRET: randomBytes(32).toString('base64'),
       ...(database ? { DATABASE_URL: database } : { DATA_DIR: join(folder, 'data') }),
     };
     await this.cli('migrate', 'up');
