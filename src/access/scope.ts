@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../database/sql.js';
+import { instantText, type Sql, sql } from '../database/sql.js';
 import type { HeldLicense, Viewer } from './viewer.js';
 
 /**
@@ -144,9 +144,7 @@ interface Licenses {
 function columnsOf(held: readonly HeldLicense[], at: Date): Licenses {
   return {
     product: held.map((license) => license.productId),
-    since: held.map((license) =>
-      license.archiveDays === null ? '-infinity' : new Date(sinceOf(license, at)).toISOString(),
-    ),
+    since: held.map((license) => instantText(sinceOf(license, at))),
     fullText: held.map((license) => license.fullText),
     media: held.map((license) => license.media),
     advance: held.map((license) => license.advance),
@@ -154,7 +152,7 @@ function columnsOf(held: readonly HeldLicense[], at: Date): Licenses {
 }
 
 /** How far back a licence reaches, in milliseconds since 1970. */
-function sinceOf({ archiveDays }: HeldLicense, at: Date): number {
+export function sinceOf({ archiveDays }: Pick<HeldLicense, 'archiveDays'>, at: Date): number {
   return archiveDays === null ? -Infinity : at.getTime() - archiveDays * 86_400_000;
 }
 

@@ -14,8 +14,8 @@ export interface Move {
 /**
  * Writes which products show these stories from this position on, and under what conditions. Under embargo is what
  * was so at the instant that the log has reached: the turning of the clock tells when it lifts. What has expired by
- * now was never shown. Only under the lock on the log's head, which is what orders
- * exposures; it reads the stories as they are committed, or as this transaction has left them.
+ * now was never shown. Only under the lock on the log's head, which is what orders exposures; it reads the stories as
+ * they are committed, or as this transaction has left them.
  * @returns how many moved
  */
 export async function expose(

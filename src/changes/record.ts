@@ -18,12 +18,10 @@ export async function recordPublication(
   { articles, recalled, media }: Changed,
   now: Date,
 ): Promise<void> {
+  // Before the log's end is held; no other story comes to show them, for whoever writes one waits for their uris.
+  const changed = [...new Set([...articles, ...(await showing(manager, media))])];
   const head = await takePosition(manager);
-  await expose(manager, [...new Set([...articles, ...(await showing(manager, media))])], head, {
-    now,
-    content: true,
-    backfill: false,
-  });
+  await expose(manager, changed, head, { now, content: true, backfill: false });
   if (recalled.length > 0) await openReceipts(manager, recalled, head);
 }
 

@@ -66,6 +66,7 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
         }
       };
       const takeInTime = async (dataSource: DataSource) => {
+        // A first turn that fails ends the command; should a later one, the documents' own statements do as well.
         await turnClock(dataSource, systemClock.now());
         const logClock = await followClock(dataSource, systemClock, { turned: () => {}, failed: () => {} });
         await takeAll(dataSource).finally(logClock.stop);

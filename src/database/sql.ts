@@ -13,6 +13,12 @@ export async function rows<T>(database: Queryable, statement: Sql): Promise<T[]>
   return (await database.query(statement.text, statement.values)) as T[];
 }
 
+/** An instant in milliseconds since 1970, which may be infinite, as PostgreSQL reads it. */
+export function instantText(milliseconds: number): string {
+  if (Number.isFinite(milliseconds)) return new Date(milliseconds).toISOString();
+  return milliseconds < 0 ? '-infinity' : 'infinity';
+}
+
 /** Adds a predicate written with the `sql` tag to TypeORM's query builder. */
 export function andWhere<E extends ObjectLiteral>(
   builder: SelectQueryBuilder<E>,

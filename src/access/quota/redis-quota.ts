@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { minute, type Quota, type Taking } from './quota.js';
-import { takeFrom } from './taking.js';
+import { bySize, takeFrom } from './taking.js';
 
 /** A Redis that takes longer than so many steps is as good as none: every request waits for it. */
 const patience = 5;
@@ -23,8 +23,18 @@ return {would, redis.call('pttl', KEYS[1])}`;
 /** Counts in Redis, for all gateways that ask the same one. */
 export class RedisQuota implements Quota {
   readonly #client;
-  /** A limiter has one limit: there are as many as there are budgets of different size. */
-  readonly #limiters = new Map<number, RateLimiterRedis>();
+  readonly #limiterOf = bySize(
+    (points) =>
+      new RateLimiterRedis({
+        storeClient: this.#client,
+        useRedisPackage: true,
+        rejectIfRedisNotReady: true,
+        customIncrTtlLuaScript: spend,
+        keyPrefix: 'dateline:points',
+        points,
+        duration: minute,
+      }),
+  );
 
   constructor(url: string) {
     this.#client = createClient({
@@ -58,22 +68,6 @@ export class RedisQuota implements Quota {
 
   close(): void {
     this.#client.destroy();
-  }
-
-  #limiterOf(limit: number): RateLimiterRedis {
-    const known = this.#limiters.get(limit);
-    if (known) return known;
-    const limiter = new RateLimiterRedis({
-      storeClient: this.#client,
-      useRedisPackage: true,
-      rejectIfRedisNotReady: true,
-      customIncrTtlLuaScript: spend,
-      keyPrefix: 'dateline:points',
-      points: limit,
-      duration: minute,
-    });
-    this.#limiters.set(limit, limiter);
-    return limiter;
   }
 }
 

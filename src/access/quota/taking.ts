@@ -20,3 +20,13 @@ export async function takeFrom(
   const spent = taken ? state.consumedPoints : state.consumedPoints - points;
   return { taken, limit, remaining: Math.max(limit - spent, 0), resetsInMs: Math.max(state.msBeforeNext, 1) };
 }
+
+/** A limiter has one limit: there are as many, each made once, as there are budgets of different size. */
+export function bySize<L>(make: (points: number) => L): (limit: number) => L {
+  const limiters = new Map<number, L>();
+  return (limit) => {
+    const limiter = limiters.get(limit) ?? make(limit);
+    limiters.set(limit, limiter);
+    return limiter;
+  };
+}

@@ -1,3 +1,4 @@
+import { sinceOf } from '../../access/scope.js';
 import type { HeldLicense } from '../../access/viewer.js';
 
 /** Stories of a product that were published from an instant until before another: milliseconds since 1970. */
@@ -75,13 +76,10 @@ export function isSameEntitlement(
 }
 
 function shownBy(licenses: readonly HeldLicense[], at: Date): Shown[] {
-  return holding(licenses, at).map(({ productId, fullText, media, advance, archiveDays }) => ({
-    productId,
-    since: archiveDays === null ? -Infinity : at.getTime() - archiveDays * 86_400_000,
-    fullText,
-    media,
-    advance,
-  }));
+  return holding(licenses, at).map((license) => {
+    const { productId, fullText, media, advance } = license;
+    return { productId, since: sinceOf(license, at), fullText, media, advance };
+  });
 }
 
 const nothing = '';

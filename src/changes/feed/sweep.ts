@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows, type Sql, sql } from '../../database/sql.js';
+import { instantText, rows, type Sql, sql } from '../../database/sql.js';
 import type { Region } from './regions.js';
 
 /** A story of a region, and where it stands there. */
@@ -37,14 +37,14 @@ export async function sweep(
       (SELECT true FROM exposure AS e WHERE e.article_id = page.article_id AND e.product_id = ANY(${products}::uuid[])
         AND e.position > CASE WHEN e.backfill THEN ${since.backfill}::bigint ELSE ${since.live}::bigint END LIMIT 1) IS NOT NULL
       OR EXISTS (SELECT FROM unnest(${earlier.map(({ productId }) => productId)}::uuid[],
-        ${earlier.map(({ from }) => instant(from))}::timestamptz[], ${earlier.map(({ to }) => instant(to))}::timestamptz[])
+        ${earlier.map(({ from }) => instantText(from))}::timestamptz[], ${earlier.map(({ to }) => instantText(to))}::timestamptz[])
         AS r (product_id, since, until)
         JOIN article_product AS other ON other.product_id = r.product_id AND other.article_id = page.article_id
           AND other.published_at >= r.since AND other.published_at < r.until) AS elsewhere
     FROM (
       SELECT m.article_id, m.published_at FROM article_product AS m JOIN article AS a ON a.id = m.article_id
-      WHERE m.product_id = ${region.productId} AND m.published_at >= ${instant(region.from)}
-        AND (m.published_at, m.article_id) < (${instant(below?.[0] ?? region.to)}::timestamptz, ${below?.[1] ?? noStory}::uuid)
+      WHERE m.product_id = ${region.productId} AND m.published_at >= ${instantText(region.from)}
+        AND (m.published_at, m.article_id) < (${instantText(below?.[0] ?? region.to)}::timestamptz, ${below?.[1] ?? noStory}::uuid)
         AND ${told(sql`a`)}
       ORDER BY m.published_at DESC, m.article_id DESC LIMIT ${size}::int + 1
     ) AS page ORDER BY page.published_at DESC, page.article_id DESC`,
@@ -55,9 +55,4 @@ export async function sweep(
     elsewhere,
   }));
   return { swept, more: found.length > size };
-}
-
-function instant(milliseconds: number): string {
-  if (Number.isFinite(milliseconds)) return new Date(milliseconds).toISOString();
-  return milliseconds < 0 ? '-infinity' : 'infinity';
 }
