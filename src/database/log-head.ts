@@ -7,6 +7,9 @@ export interface LogHead {
   clockAt: Date;
 }
 
+/** On which PostgreSQL notifies, at commit, that the log has moved: a hint to look sooner. */
+export const movedChannel = 'dateline_log';
+
 /**
  * Holds the log's end until the transaction ends. It is the last lock that a transaction takes: who has it waits
  * for nobody, so that positions are committed in their order.
@@ -17,12 +20,16 @@ export function lockHead(manager: EntityManager): Promise<LogHead> {
 
 /** Takes the next position, one for all that the transaction moves. As `lockHead`. */
 export function takePosition(manager: EntityManager): Promise<LogHead> {
-  return head(manager, 'UPDATE change_head SET position = position + 1 RETURNING position, clock_at');
+  return head(
+    manager,
+    'UPDATE change_head SET position = position + 1 RETURNING position, clock_at',
+    `, pg_notify('${movedChannel}', '')`,
+  );
 }
 
-async function head(manager: EntityManager, statement: string): Promise<LogHead> {
+async function head(manager: EntityManager, statement: string, also = ''): Promise<LogHead> {
   const [row] = await manager.query<{ position: string; clockAt: Date }[]>(
-    `WITH head AS (${statement}) SELECT position, clock_at AS "clockAt" FROM head`,
+    `WITH head AS (${statement}) SELECT position, clock_at AS "clockAt"${also} FROM head`,
   );
   if (!row) throw new Error('The change log has no head.');
   return { position: Number(row.position), clockAt: row.clockAt };

@@ -113,6 +113,16 @@ export const errorRegistry = {
     httpStatus: 429,
     remedy: 'Wait as many seconds as `Retry-After` says; `viewer { quota }` tells what is left.',
   },
+  TOO_MANY_STREAMS: {
+    class: 'request',
+    httpStatus: 429,
+    remedy: 'End a stream before you open another one; one stream tells all that your licences cover.',
+  },
+  SUBSCRIPTIONS_ONLY: {
+    class: 'request',
+    httpStatus: 400,
+    remedy: 'Send queries and mutations to POST /graphql; a stream carries subscriptions alone.',
+  },
   INTROSPECTION_OFF: {
     class: 'request',
     httpStatus: 400,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { lockHead } from '../../database/log-head.js';
+import { takePosition } from '../../database/log-head.js';
 import { checkedName } from '../../kernel/name.js';
 import type { Act } from '../act.js';
 import { writeSpans } from './entitlement-span.writer.js';
@@ -42,7 +42,8 @@ export async function lockLicensing(
 
 /**
  * Keeps what these partners are entitled to from now on, and why. To be called in the transaction that changed it,
- * under `lockPartners`: so numbers have no gaps. It takes the lock on the log's head, after which there is no other.
+ * under `lockPartners`: so numbers have no gaps. It takes a position of the log, so that
+ * who follows it looks; after its lock there is no other.
  * @returns each partner's revision number
  */
 export async function appendRevisions(
@@ -51,7 +52,7 @@ export async function appendRevisions(
   change: string,
   { by, at }: Act,
 ): Promise<Map<string, number>> {
-  const { position } = await lockHead(manager);
+  const { position } = await takePosition(manager);
   const made = await manager.query<{ partner_id: string; number: number }[]>(
     `INSERT INTO entitlement_revision (partner_id, number, position, at, by_whom, change, licenses)
      SELECT p.id, 1 + coalesce(last.number, 0), $5, greatest($2, last.at), $3, $4, coalesce((

@@ -13,8 +13,12 @@ export class Feed {
   ) {}
 
   /** @throws BAD_CURSOR, CURSOR_EXPIRED */
-  async page({ partner, licenses, at }: Viewer, after: string | null, size: number): Promise<FeedPage> {
-    const state = after === null ? null : this.cursors.read(partner.id, after, at);
+  async page(viewer: Viewer, after: string | null, size: number): Promise<FeedPage> {
+    return this.from(viewer, after === null ? null : this.read(viewer, after), size);
+  }
+
+  /** @param state null: from nothing */
+  async from({ partner, licenses, at }: Viewer, state: FeedState | null, size: number): Promise<FeedPage> {
     await this.turn();
     return feedPage(this.dataSource, {
       partnerId: partner.id,
@@ -23,6 +27,11 @@ export class Feed {
       size,
       now: at,
     });
+  }
+
+  /** @throws BAD_CURSOR, CURSOR_EXPIRED */
+  read({ partner, at }: Viewer, cursor: string): FeedState {
+    return this.cursors.read(partner.id, cursor, at);
   }
 
   cursor({ partner }: Viewer, state: FeedState): string {
