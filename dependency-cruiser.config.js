@@ -7,7 +7,7 @@ const floors = [
   ['access', 'formats'],
   ['content'],
   ['changes'],
-  ['ingest'],
+  ['ingest', 'syndication'],
   ['graphql'],
   ['http'],
   ['app\\.ts'],

@@ -7,19 +7,25 @@ import { demoKey } from './access/demo-key.js';
 import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
 import { Reader } from './access/reader.js';
+import type { Viewer } from './access/viewer.js';
 import { FeedCursors } from './changes/feed/cursor.js';
 import { Feed } from './changes/feed/feed.js';
 import { followClock } from './changes/follow-clock.js';
 import { settleInBackground } from './changes/settle-background.js';
+import { LogWatch } from './changes/watch.js';
 import type { Config } from './config.js';
 import { entities } from './content/entities.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
+import { movedChannel } from './database/log-head.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
+import { listenFor } from './database/notices.js';
 import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
+import type { GatewayContext } from './graphql/context.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
+import { Subscriptions } from './graphql/subscriptions.js';
 import { firstQuery } from './http/first-query.js';
 import { frontPageRoute } from './http/front-page.js';
 import { graphiqlRoute } from './http/graphiql.js';
@@ -33,11 +39,15 @@ import { addressFrom, sampleMedia } from './http/sample-media.js';
 import { schemaRoute } from './http/schema-route.js';
 import { makeServer } from './http/server.js';
 import { SignedAddresses } from './http/signed-address.js';
+import { subscriptionSocket, takeSockets } from './http/socket.js';
+import { streamRoute } from './http/stream-route.js';
 import { holdsNoStory, loadSampleWire } from './ingest/sample-wire.js';
 import type { Intake } from './ingest/take.js';
 import { type Clock, systemClock } from './kernel/clock.js';
 import { DatelineError } from './kernel/errors.js';
 import { derivedKey } from './kernel/secret.js';
+import { endStreamsOfDeadKeys } from './syndication/streams/ending.js';
+import { Streams } from './syndication/streams/streams.js';
 
 export interface Gateway {
   /** Where it listens, e.g. `http://localhost:4000`. */
@@ -115,6 +125,14 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     failed: (err) =>
       logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
   });
+  const watch = new LogWatch(dataSource, clock, {
+    failed: (err) => logger.error({ err }, 'the change log could not be read; tried again soon'),
+  });
+  // The embedded database tells nobody.
+  const notices =
+    config.database.kind === 'postgres'
+      ? listenFor(config.database.url, movedChannel, () => watch.hint())
+      : null;
   const demo =
     config.database.kind === 'embedded' && config.sampleWire === 'auto'
       ? await demoKey(dataSource, config.database.dataDir, clock.now())
@@ -132,6 +150,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
   const server = await makeServer(config, logger, metrics);
+  await takeSockets(server, config.limits.maxRequestBytes);
   const { quota, close: closeQuota } = await openQuota({
     ...config.quota,
     turned: (isShared, err) => {
@@ -142,6 +161,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   });
   server.addHook('onClose', async () => {
     closeQuota();
+    await notices?.stop();
+    await watch.stop();
     await logClock.stop();
   });
   metrics.quotaShared(config.quota.redisUrl !== null);
@@ -166,26 +187,55 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   let url = '';
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
   const addressOf = addressFrom(() => config.publicUrl ?? url, addresses);
-  const makeReader = async (authorization: string | undefined) => {
-    const at = clock.now();
-    const { manager } = dataSource;
-    return new Reader({
-      manager,
+  const readerFor = (viewer: Viewer | null, at: Date) =>
+    new Reader({
+      manager: dataSource.manager,
       at,
-      // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
-      viewer: authorization === undefined && told ? null : await admit(manager, authorization, at),
+      viewer,
       addressOf,
       observeBatch: (loader, keys) => metrics.batch(loader, keys),
     });
-  };
+  const viewerOf = (authorization: string | undefined) =>
+    admit(dataSource.manager, authorization, clock.now());
   const cursors = new FeedCursors(derivedKey(secret, 'cursor of changes'));
   const feed = new Feed(dataSource, cursors, () => logClock.turn());
-  graphqlRoute(server, apollo, makeReader, {
+  const contextOf = (reader: Reader, requestId: string): GatewayContext => ({
+    reader,
     feed,
     recallOverdueMs: config.recallOverdueMinutes * 60_000,
+    requestId,
+    quota: null,
+  });
+  const mostPerPartner = config.maxStreamsPerPartner;
+  const streams = new Streams({ dataSource, clock, feed, watch, mostPerPartner });
+  const ending = endStreamsOfDeadKeys(dataSource, clock, streams.open);
+  server.addHook('preClose', async () => {
+    streams.stop();
+    await ending.stop();
+  });
+  const subscriptions = new Subscriptions({
+    schema,
+    limits: config.query,
+    admission,
+    streams,
+    viewerOf,
+    contextOf: (viewer, requestId) => contextOf(readerFor(viewer, viewer.at), requestId),
+    tellsSchema: told,
+    observeError: (code) => metrics.graphqlError(code),
+    masked: (err, requestId) => logger.error({ err, requestId }, 'GraphQL error on a stream, masked'),
+  });
+  graphqlRoute(server, apollo, {
+    // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
+    readerOf: async (authorization) => {
+      const viewer = authorization === undefined && told ? null : await viewerOf(authorization);
+      return readerFor(viewer, viewer?.at ?? clock.now());
+    },
+    contextOf,
+    takeSocket: subscriptionSocket({ schema, subscriptions, viewerOf, mostPerPartner }),
     timeoutMs: config.limits.requestTimeoutMs,
     sandbox: told,
   });
+  streamRoute(server, subscriptions);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   if (told) schemaRoute(server, printedSchema(schema));

@@ -33,6 +33,8 @@ export interface Config {
   };
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
+  /** Streams that a partner may have open on one gateway. */
+  maxStreamsPerPartner: number;
   /** After which a recall that a partner has not acknowledged is overdue. */
   recallOverdueMinutes: number;
   quota: {
@@ -109,6 +111,7 @@ const settings = z.object({
   MAX_QUERY_DIRECTIVES: wholeNumber(0, 10_000, 'directives').default(50),
   MAX_QUERY_COST: wholeNumber(100, 10_000_000, 'points').default(10_000),
   POINTS_PER_MINUTE: wholeNumber(1, maxPointsPerMinute, 'points').default(600_000),
+  MAX_STREAMS_PER_PARTNER: wholeNumber(0, 100_000, 'streams').default(200),
   RECALL_OVERDUE_MINUTES: wholeNumber(1, 100_000, 'minutes').default(60),
   REDIS_URL: webAddress(
     ['redis:', 'rediss:'],
@@ -168,6 +171,7 @@ export function readConfig(
       maxDirectives: value.MAX_QUERY_DIRECTIVES,
       maxCost: value.MAX_QUERY_COST,
     },
+    maxStreamsPerPartner: value.MAX_STREAMS_PER_PARTNER,
     recallOverdueMinutes: value.RECALL_OVERDUE_MINUTES,
     quota: {
       pointsPerMinute: value.POINTS_PER_MINUTE,

@@ -34,6 +34,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 10_000,
       },
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
+      maxStreamsPerPartner: 200,
       recallOverdueMinutes: 60,
       quota: { pointsPerMinute: 600_000, redisUrl: null, instances: 2 },
     };
@@ -67,6 +68,7 @@ describe('the settings', () => {
       MAX_QUERY_DIRECTIVES: '0',
       MAX_QUERY_COST: '800',
       POINTS_PER_MINUTE: '9000',
+      MAX_STREAMS_PER_PARTNER: '0',
       RECALL_OVERDUE_MINUTES: '15',
       REDIS_URL: 'rediss://cache.example:6380/1',
       GATEWAY_INSTANCES: '3',
@@ -95,6 +97,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 6000,
       },
       query: { maxTokens: 500, maxDepth: 6, maxAliases: 7, maxDirectives: 0, maxCost: 800 },
+      maxStreamsPerPartner: 0,
       recallOverdueMinutes: 15,
       quota: { pointsPerMinute: 9000, redisUrl: 'rediss://cache.example:6380/1', instances: 3 },
     });
@@ -122,6 +125,7 @@ describe('the settings', () => {
     ['STATEMENT_TIMEOUT_MS', '99', timeSpan],
     ['MIGRATE_ON_START', 'yes', 'must be one of auto, always, never'],
     ['SAMPLE_WIRE', 'no', 'must be one of auto, never'],
+    ['MAX_STREAMS_PER_PARTNER', '-1', 'must be a whole number from 0 to 100000 (streams)'],
     ['RECALL_OVERDUE_MINUTES', '0', 'must be a whole number from 1 to 100000 (minutes)'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['INGEST_TOKEN', 'fifteen-letters', 'must be at least 16 printable characters without spaces'],
@@ -148,7 +152,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('22 settings are wrong:');
+    expect(told[0]).toBe('23 settings are wrong:');
     expect(
       told
         .slice(1)

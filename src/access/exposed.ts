@@ -1,4 +1,4 @@
-import { Extensions, Field, FieldResolver, Mutation, Query } from 'type-graphql';
+import { Extensions, Field, FieldResolver, Mutation, Query, Subscription } from 'type-graphql';
 import type { Reader } from './reader.js';
 
 /**
@@ -68,6 +68,35 @@ export function ExposedBy(grant: Grant, type: TypeOf, options: ExposedOptions): 
 export function Done(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
   return (target, key, descriptor) => {
     Mutation(type, described(grant, options))(target, key, descriptor);
+    Extensions({ [grantExtension]: grant })(target, key as string);
+  };
+}
+
+/** What a stream's field is given: its arguments and its context, untyped as they come. */
+interface AskedStream {
+  // biome-ignore lint/suspicious/noExplicitAny: type-graphql's own; what they are is known where it is used
+  args: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  context: any;
+}
+
+/**
+ * A field of Subscription: `follow` gives its events, of which the method makes what is answered. It costs what an
+ * event with as many items as `size` does.
+ */
+export function Followed(
+  grant: Grant,
+  type: TypeOf,
+  {
+    size,
+    follow,
+    ...options
+  }: ExposedOptions & { size: number; follow: (asked: AskedStream) => AsyncIterable<unknown> },
+): MethodDecorator {
+  const complexity = ({ childComplexity }: { childComplexity: number }) => 1 + size * childComplexity;
+  return (target, key, descriptor) => {
+    const stream = { ...described(grant, options), complexity, subscribe: follow };
+    Subscription(type, stream)(target, key, descriptor);
     Extensions({ [grantExtension]: grant })(target, key as string);
   };
 }

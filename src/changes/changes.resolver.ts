@@ -28,7 +28,7 @@ export class ChangesResolver {
   ) {
     const page = await feed.page(reader.viewer as Viewer, after ?? null, pageSize({ first: first ?? null }));
     reader.notBefore(page.asOf);
-    return { ...page, changes: page.changes.map(rowOf) };
+    return pageRow(page);
   }
 
   @ExposedBy('PUBLIC', () => String, {
@@ -52,6 +52,11 @@ export class ChangeResolver {
   ): string {
     return feed.cursor(reader.viewer as Viewer, state);
   }
+}
+
+/** A page as the schema's types have it. */
+export function pageRow(page: FeedPage) {
+  return { ...page, changes: page.changes.map(rowOf) };
 }
 
 function rowOf({ state, at, what }: FollowedChange) {

@@ -46,10 +46,16 @@ export class Admission {
     return cost;
   }
 
-  async #charge(viewer: Viewer, points: number, tell: (taking: Taking) => void): Promise<void> {
+  /** Takes points out of a viewer's budget, all of them or none. */
+  async take(viewer: Viewer, points: number): Promise<Taking> {
     const { quota, observePoints } = this.options;
     const taking = await quota.take(viewer.partner.id, points, this.#budgetOf(viewer));
     observePoints(points, taking.taken);
+    return taking;
+  }
+
+  async #charge(viewer: Viewer, points: number, tell: (taking: Taking) => void): Promise<void> {
+    const taking = await this.take(viewer, points);
     tell(taking);
     if (taking.taken) return;
     const { limit, remaining } = taking;

@@ -2,14 +2,14 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { DatelineError } from '../kernel/errors.js';
 import type { Admission } from './admission.js';
 import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
-import { noIntrospection } from './introspection.js';
-import { limitRule, type QueryLimits } from './query-limits.js';
+import type { QueryLimits } from './query-limits.js';
+import { rulesOfOurs, servedRule, validationOptions } from './rules.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
 export interface Explorer {
@@ -37,12 +37,10 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     // Else its guesses at what was meant would tell the schema word by word.
     hideSchemaDetailsFromClientErrors: options.explorer === null,
     parseOptions: { maxTokens: options.limits.maxTokens },
-    // Each fault is looked for in the schema by likeness and placed in the text: a hundred of them are a load.
-    validationOptions: { maxErrors: 20 },
+    validationOptions,
     validationRules: [
-      operationIsServed,
-      limitRule(options.limits),
-      ...(options.explorer ? [] : [noIntrospection]),
+      servedRule(['query', 'mutation']),
+      ...rulesOfOurs(options.limits, options.explorer !== null),
     ],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -65,14 +63,6 @@ function sandbox({ firstQuery, headers }: Explorer): ApolloServerPlugin<GatewayC
     includeCookies: false,
   });
 }
-
-/** GraphQL.js leaves this to execution, where it passes for a fault of ours. */
-const operationIsServed: ValidationRule = (context) => ({
-  OperationDefinition(node) {
-    if (context.getSchema().getRootType(node.operation)) return;
-    context.reportError(new GraphQLError(`There is no ${node.operation} here.`, { nodes: node }));
-  },
-});
 
 /** Logs what is masked, under the request id that the answer carries, and counts all errors. */
 function errorReporting({ logger, observeError }: ApolloOptions): ApolloServerPlugin<GatewayContext> {

@@ -2,9 +2,10 @@ import type { BaseContext } from '@apollo/server';
 import type { QuotaState } from '../access/quota/quota.js';
 import type { Reader } from '../access/reader.js';
 import type { Feed } from '../changes/feed/feed.js';
+import type { Following } from '../syndication/streams/stream.resolver.js';
 
 /** What a resolver is given: one request's reader, the id under which its errors are logged, and its quota. */
-export interface GatewayContext extends BaseContext {
+export interface GatewayContext extends BaseContext, Partial<Following> {
   reader: Reader;
   feed: Feed;
   /** After which a recall that is not acknowledged is overdue. */

@@ -12,7 +12,7 @@ export function checkGrants(schema: GraphQLSchema): void {
   }
   if (silent.length > 0) {
     throw new Error(
-      `These fields state no grant (use Exposed, ExposedBy, Asked or Done): ${silent.join(', ')}`,
+      `These fields state no grant (use Exposed, ExposedBy, Asked, Done or Followed): ${silent.join(', ')}`,
     );
   }
 }

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isAbstractType, isInterfaceType } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
-import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { LicenseResolver, QuotaResolver, ViewerResolver } from '../access/viewer.resolver.js';
 import { ChangeResolver, ChangesResolver, changeTypeOf } from '../changes/changes.resolver.js';
 import { ArticleRemovedType, ArticleUpsertedType } from '../changes/changes.type.js';
 import { RecallResolver, ViewerRecallsResolver } from '../changes/recalls/recall.resolver.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
+import { StreamResolver } from '../syndication/streams/stream.resolver.js';
 import { checkGates, closeGates } from './gates.js';
 import { checkGrants } from './grant-check.js';
 
@@ -27,10 +28,12 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       ChangeResolver,
       ViewerRecallsResolver,
       RecallResolver,
+      StreamResolver,
     ] as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [ArticleUpsertedType, ArticleRemovedType],
     scalarsMap: [{ type: Date, scalar: dateTime() }],
     validate: false,
+    pubSub: unused,
   });
   // type-graphql's own is asynchronous, which compiled executors do not take.
   for (const type of Object.values(schema.getTypeMap())) {
@@ -41,11 +44,23 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   if (query) query.description = 'What can be asked. Every list is a connection as Relay specifies it.';
   const mutation = schema.getMutationType();
   if (mutation) mutation.description = 'What can be done: by POST alone, in their order.';
+  const subscription = schema.getSubscriptionType();
+  if (subscription) subscription.description = 'What can be followed: over SSE or by WebSocket.';
   checkGrants(schema);
   checkGates(schema);
   closeGates(schema);
   return schema;
 }
+
+/** type-graphql asks for one wherever there is a subscription. Ours follow the change log: see `Followed`. */
+const unused: PubSub = {
+  publish: () => {
+    throw new Error('Nothing is published beside the change log.');
+  },
+  subscribe: () => {
+    throw new Error('Nothing is told beside the change log.');
+  },
+};
 
 function dateTime() {
   GraphQLDateTime.description =

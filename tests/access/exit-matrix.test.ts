@@ -54,6 +54,8 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
   let fixture: ExitFixture;
   let licenses: Record<string, LicenseOptions[]>;
   let keys: Record<string, string>;
+  /** By the key that sees everything. */
+  let seen: ExitAnswers;
   const asIfNeverThere: Record<string, ExitAnswers> = {};
   /** Of copies that were made while everything was seen. */
   const copied: Record<string, string> = {};
@@ -88,6 +90,7 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
     await fixture.bare.restore();
     asIfNeverThere.preview = await fixture.answers(keys.preview ?? '');
     await usable.restore();
+    seen = await fixture.answers(keys.everything ?? '');
     for (const name of Object.keys(licenses)) copied[name] = (await changesAfter(null, keys[name])).cursor;
   }, 180_000);
   afterEach(async () => {
@@ -118,8 +121,8 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
     }
   });
 
-  it('given the key that sees everything, then `changes` is followed from each of its cursors', async () => {
-    const { data, followed } = await fixture.answers(keys.everything ?? '');
+  it('given the key that sees everything, then `changes` is followed from each of its cursors', () => {
+    const { data, followed } = seen;
     const all = fixture.exits.find(({ name }) => name === 'Query.changes');
     const { changes } = data[all?.alias ?? ''] as { changes: { __typename: string; cursor: string }[] };
     expect(changes.map(({ __typename, cursor }) => [__typename, cursor])).toEqual(
@@ -127,6 +130,18 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
     );
     // Of the pages of 100 and of 1: after each change, and after the page.
     expect(Object.keys(followed)).toHaveLength(4 + 1 + 1 + 1);
+  });
+
+  it('given the key that sees everything, then streams tell what `changes` answers', () => {
+    const { data, followed, streamed } = seen;
+    const all = fixture.exits.find(({ name }) => name === 'Query.changes');
+    const told = (changes: unknown) => ({ data: { changes } });
+    expect(streamed).toEqual({
+      'from nothing over SSE': told(data[all?.alias ?? '']),
+      'from nothing over WebSocket': told(data[all?.alias ?? '']),
+      'after the first change over SSE': told(followed['Query.changes after cursor 0 of 5']),
+      'after all over WebSocket': told(followed['Query.changes after cursor 4 of 5']),
+    });
   });
 
   it('given what is never hidden, then it is seen', async () => {
@@ -137,8 +152,8 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
     ]);
   });
 
-  it('given the key that sees everything, then every exit answers without an error', async () => {
-    expect((await fixture.answers(keys.everything ?? '')).errors).toEqual([]);
+  it('given the key that sees everything, then every exit answers without an error', () => {
+    expect(seen.errors).toEqual([]);
   });
 
   it.each(cases)('given %s, then every exit answers as if nothing were hidden', async (_, given) => {
@@ -194,8 +209,12 @@ describe('the exit matrix: what is hidden changes no answer of any exit', () => 
   it.each(['revoked', 'expired'])(
     'given a key that is %s, then every exit refuses it alike',
     async (which) => {
-      const { statuses, data, errors } = await fixture.answers(keys[which] ?? '');
+      const { statuses, data, streamed, errors } = await fixture.answers(keys[which] ?? '');
       expect([statuses, data]).toEqual([[401], {}]);
+      expect(streamed).toEqual({
+        'from nothing over SSE': ['UNAUTHENTICATED'],
+        'from nothing over WebSocket': 'closed',
+      });
       expect(new Set(errors.map(([code]) => code))).toEqual(new Set(['UNAUTHENTICATED']));
     },
   );

@@ -25,7 +25,7 @@ describe('the check of the grants', () => {
 
   it('given fields without one, then it names each, those of interfaces too', () => {
     expect(() => checkGrants(schemaWith({ body: silent, title: silent, note: exposed }))).toThrow(
-      'These fields state no grant (use Exposed, ExposedBy, Asked or Done): Story.title, Story.body, Named.title',
+      'These fields state no grant (use Exposed, ExposedBy, Asked, Done or Followed): Story.title, Story.body, Named.title',
     );
   });
 

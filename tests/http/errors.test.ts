@@ -47,7 +47,12 @@ describe('the errors of a request', () => {
     ['a syntax error', () => post(query('{ articles')), 400, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', () => post(query('{ nothing }')), 400, 'GRAPHQL_VALIDATION_FAILED'],
     ['a mutation', () => post(query('mutation { publish }')), 400, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a subscription', () => post(query('subscription { news }')), 400, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a subscription',
+      () => post(query('subscription { changes { cursor } }')),
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     [
       'two operations and no choice',
       () => post(query('query A { __typename } query B { __typename }')),

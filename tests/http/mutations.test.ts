@@ -43,9 +43,16 @@ describe('a mutation', () => {
     await apollo.start();
     server = await makeServer(config, logger, new Metrics());
     const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
-    graphqlRoute(server, apollo, async () => reader, {
-      feed: {} as Feed,
-      recallOverdueMs: 0,
+    graphqlRoute(server, apollo, {
+      readerOf: async () => reader,
+      contextOf: (_reader, requestId) => ({
+        reader,
+        feed: {} as Feed,
+        recallOverdueMs: 0,
+        requestId,
+        quota: null,
+      }),
+      takeSocket: () => {},
       timeoutMs: 5_000,
       sandbox: false,
     });

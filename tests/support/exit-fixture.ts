@@ -6,6 +6,7 @@ import { picture, story, subject } from './factories.ts';
 import { allSeeing, type TestGateway, testGateway } from './gateway.ts';
 import { makeProduct } from './partners.ts';
 import { keepState, type State } from './states.ts';
+import { follow, Refused, type Transport } from './streams.ts';
 
 export interface ExitAnswers {
   /** Each once. */
@@ -13,6 +14,8 @@ export interface ExitAnswers {
   data: Record<string, unknown>;
   /** By name, what `changes` answers after each of the cursors that it gave. */
   followed: Record<string, unknown>;
+  /** By name, what a stream of `changes` begins with, from nothing and after cursors. */
+  streamed: Record<string, unknown>;
   /** Codes. */
   errors: unknown[][];
 }
@@ -200,13 +203,18 @@ export async function exitFixture(): Promise<ExitFixture> {
       ...of
         .filter((exit) => told(here, exit) !== told(there, exit))
         .map(({ name, on }) => (on ? `${name} of ${on.alias}` : name)),
-      ...Object.keys({ ...here.followed, ...there.followed }).filter(
-        (name) =>
-          of.some((exit) => name.startsWith(`${exit.name} after cursor`)) &&
-          JSON.stringify(here.followed[name]) !== JSON.stringify(there.followed[name]),
+      ...namesOfDiffering(here.followed, there.followed).filter((name) =>
+        of.some((exit) => name.startsWith(`${exit.name} after cursor`)),
       ),
+      ...namesOfDiffering(here.streamed, there.streamed).filter(() => of.some(isChanges)),
     ],
   };
+}
+
+function namesOfDiffering(here: Record<string, unknown>, there: Record<string, unknown>): string[] {
+  return Object.keys({ ...here, ...there }).filter(
+    (name) => JSON.stringify(here[name]) !== JSON.stringify(there[name]),
+  );
 }
 
 function told({ data }: ExitAnswers, exit: Exit): string {
@@ -224,11 +232,48 @@ async function askInParts(wire: TestGateway, exits: readonly Exit[], key: string
     statuses: [...new Set([...once.statuses, ...more.statuses])],
     data: unsealed(once.data) as Record<string, unknown>,
     followed: Object.fromEntries(again.map(({ name, alias }) => [name, unsealed(more.data[alias])])),
+    streamed: await streamed(wire, exits, once.data, key),
     errors: [...once.errors, ...more.errors],
   };
 }
 
-type Told = Omit<ExitAnswers, 'followed'>;
+/** The exit of which the streams are the other way out. */
+function isChanges({ on, field, args }: Exit): boolean {
+  return on === null && field === 'changes' && Object.keys(args).length === 0;
+}
+
+/** What streams ask that begin with nothing, and after the first change and the last cursor that the key was given. */
+async function streamed(
+  wire: TestGateway,
+  exits: readonly Exit[],
+  data: Record<string, unknown>,
+  key: string,
+): Promise<Record<string, unknown>> {
+  const exit = exits.find(isChanges);
+  if (!exit) return {};
+  const page = data[exit.alias] as { cursor: string; changes: { cursor: string }[] } | undefined;
+  const query = `subscription ($after: String) { changes(after: $after) ${exit.selection} }`;
+  const asked: [string, Transport, string | null | undefined][] = [
+    ['from nothing', 'SSE', null],
+    ['from nothing', 'WebSocket', null],
+    ['after the first change', 'SSE', page?.changes[0]?.cursor],
+    ['after all', 'WebSocket', page?.cursor],
+  ];
+  const answers: Record<string, unknown> = {};
+  for (const [where, transport, after] of asked) {
+    if (after === undefined) continue;
+    const stream = follow(wire, transport, key, { query, variables: { after } });
+    // Over SSE a key that does not hold is told why; a socket is closed on it.
+    const answer = await stream
+      .answer()
+      .catch((error) => (error instanceof Refused ? error.codes : 'closed'));
+    answers[`${where} over ${transport}`] = unsealed(answer);
+    await stream.close();
+  }
+  return answers;
+}
+
+type Told = Omit<ExitAnswers, 'followed' | 'streamed'>;
 
 async function inParts(wire: TestGateway, exits: readonly Exit[], key: string): Promise<Told> {
   const statuses = new Set<number>();

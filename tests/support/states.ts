@@ -7,7 +7,7 @@ export interface State {
 
 const contentTables = `SELECT table_name AS name FROM information_schema.tables
   WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-    AND table_name ~ '^(source|author|topic|topic_ancestor|rendition|article|article_.*|media|media_.*|exposure|change_head|recall_receipt)$'
+    AND table_name ~ '^(source|author|topic|topic_ancestor|rendition|article|article_.*|media|media_.*|exposure|recall_receipt)$'
   ORDER BY table_name`;
 
 let last = 0;
@@ -18,6 +18,7 @@ export async function keepState(dataSource: DataSource): Promise<State> {
   await dataSource.query(`CREATE SCHEMA ${kept}`);
   for (const { name } of tables)
     await dataSource.query(`CREATE TABLE ${kept}.${name} AS TABLE public.${name}`);
+  await dataSource.query(`CREATE TABLE ${kept}.change_head AS TABLE public.change_head`);
   return {
     restore: () =>
       dataSource.transaction(async (manager) => {
@@ -34,6 +35,10 @@ export async function keepState(dataSource: DataSource): Promise<State> {
             `INSERT INTO public.${name} (${columns?.names}) SELECT ${columns?.names} FROM ${kept}.${name}`,
           );
         }
+        // Its instant alone: positions only grow, and partners that were made since stand at later ones.
+        await manager.query(
+          `UPDATE public.change_head SET clock_at = (SELECT clock_at FROM ${kept}.change_head)`,
+        );
       }),
   };
 }

@@ -1,0 +1,144 @@
+import {
+  createSourceEventStream,
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
+import type { Taking } from '../access/quota/quota.js';
+import type { Viewer } from '../access/viewer.js';
+import { defaultPageSize } from '../content/relay/page-args.js';
+import { endable } from '../syndication/streams/endable.js';
+import type { Streams, ToldPage } from '../syndication/streams/streams.js';
+import type { Admission } from './admission.js';
+import type { GatewayContext } from './context.js';
+import { asGraphQL, coded, ErrorTeller, type ErrorTellerOptions } from './error-teller.js';
+import { type AskedDocument, operationOf } from './operation.js';
+import type { QueryLimits } from './query-limits.js';
+import { rulesOfOurs, servedRule } from './rules.js';
+import { questionOf, SharedAnswers } from './shared-answers.js';
+import { toldInFull } from './tell-error.js';
+
+export interface SubscriptionsOptions extends ErrorTellerOptions {
+  schema: GraphQLSchema;
+  limits: QueryLimits;
+  admission: Admission;
+  streams: Streams;
+  /** Who a key belongs to, and what it may see, now. */
+  viewerOf: (authorization: string | undefined) => Promise<Viewer>;
+  /** In which a page is answered to those who may see it. */
+  contextOf: (viewer: Viewer, requestId: string) => GatewayContext;
+}
+
+export interface Asker {
+  authorization: string | undefined;
+  requestId: string;
+}
+
+/** What is answered to a subscription that does not begin. */
+export interface Refusal {
+  httpStatus: number;
+  /** What is left of the quota, where it was asked. */
+  taking: Taking | null;
+  errors: GraphQLFormattedError[];
+}
+
+export type Answers = AsyncGenerator<FormattedExecutionResult, void>;
+
+/** Subscriptions, whichever transport brings them: admitted as every operation is, then answered page by page. */
+export class Subscriptions {
+  readonly #options: SubscriptionsOptions;
+  readonly #rules: ValidationRule[];
+  readonly #errors: ErrorTeller;
+  readonly #shared = new SharedAnswers();
+
+  constructor(options: SubscriptionsOptions) {
+    this.#options = options;
+    this.#rules = [servedRule(['subscription']), ...rulesOfOurs(options.limits, options.tellsSchema)];
+    this.#errors = new ErrorTeller(options);
+  }
+
+  /** The first answer is what there is now. Each is made when it is asked for, and not before. */
+  async open(asked: AskedDocument, asker: Asker): Promise<Answers | Refusal> {
+    const { schema, limits, admission, streams, viewerOf, contextOf } = this.#options;
+    let taking: Taking | null = null;
+    try {
+      const viewer = await viewerOf(asker.authorization);
+      const valid = operationOf(asked, { schema, rules: this.#rules, maxTokens: limits.maxTokens });
+      if (Array.isArray(valid)) return this.#refused(valid, asker, taking);
+      const { document, operation } = valid;
+      const variables = asked.variables ?? {};
+      const cost = await admission.admit({ document, operation, variables }, viewer, (taken) => {
+        taking = taken;
+      });
+      const follower = { authorization: asker.authorization, viewer, pay: this.#payer(viewer, cost ?? 1) };
+      const asking = {
+        schema,
+        document,
+        operationName: asked.operationName ?? null,
+        variableValues: variables,
+      };
+      const context: GatewayContext = {
+        ...contextOf(viewer, asker.requestId),
+        follow: (cursor) => streams.follow(follower, cursor),
+      };
+      const pages = await createSourceEventStream({ ...asking, contextValue: context });
+      if ('errors' in pages) return this.#refused(pages.errors ?? [], asker, taking);
+      const question = questionOf(document, operation, variables);
+      const answer = (told: ToldPage) =>
+        this.#shared.of(told, question, async () => {
+          const contextValue = contextOf(told.viewer, asker.requestId);
+          contextValue.reader.notBefore(told.page.asOf);
+          const { data, errors } = await execute({ ...asking, contextValue, rootValue: told });
+          return { ...(errors && { errors: this.#told(errors, asker) }), data: data ?? null };
+        });
+      return this.#answers(pages as AsyncGenerator<ToldPage, void>, answer, asker);
+    } catch (error) {
+      return this.#refused([asGraphQL(error)], asker, taking);
+    }
+  }
+
+  /** A page costs its part of what the subscription was admitted for, which was as if it were full. */
+  #payer(viewer: Viewer, cost: number): (changes: number) => Promise<number> {
+    return async (changes) => {
+      const points = Math.max(1, Math.ceil((cost * changes) / defaultPageSize));
+      const { taken, resetsInMs } = await this.#options.admission.take(viewer, points);
+      return taken ? 0 : resetsInMs;
+    };
+  }
+
+  #answers(
+    pages: AsyncGenerator<ToldPage, void>,
+    answer: (told: ToldPage) => Promise<FormattedExecutionResult>,
+    asker: Asker,
+  ): Answers {
+    const errors = this.#errors;
+    async function* answers(): Answers {
+      try {
+        for await (const told of pages) yield await answer(told);
+      } catch (error) {
+        yield { errors: [errors.tell(error, asker.requestId)] };
+      }
+    }
+    return endable(answers(), () => void pages.return());
+  }
+
+  #refused(errors: readonly GraphQLError[], asker: Asker, taking: Taking | null): Refusal {
+    const [cause] = errors.map(({ originalError }) => originalError);
+    return {
+      httpStatus: cause ? toldInFull(cause).status : 400,
+      taking,
+      // What GraphQL.js itself finds wrong by now is in the variables.
+      errors: this.#told(
+        errors.map((error) => coded(error, 'BAD_USER_INPUT')),
+        asker,
+      ),
+    };
+  }
+
+  #told(errors: readonly GraphQLError[], { requestId }: Asker): GraphQLFormattedError[] {
+    return errors.map((error) => this.#errors.tell(error, requestId));
+  }
+}

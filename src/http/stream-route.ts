@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { AskedDocument } from '../graphql/operation.js';
+import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
+import type { Subscriptions } from '../graphql/subscriptions.js';
+import { DatelineError } from '../kernel/errors.js';
+import { eventStream } from './event-stream.js';
+
+/** A client that takes nothing for so long has gone, or might as well have. */
+const stalledMs = 60_000;
+
+const operation = z.object({
+  query: z.string(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/**
+ * `/graphql/stream`: subscriptions as server-sent events. The response is written by what reads the answers, so that
+ * none is made before the one before it was sent: the server of graphql-sse keeps what a slow client has not taken.
+ */
+export function streamRoute(server: FastifyInstance, subscriptions: Subscriptions): void {
+  server.route({
+    url: '/graphql/stream',
+    method: ['GET', 'POST'],
+    handler: async (request, reply) => {
+      const { authorization, accept = '*/*' } = request.headers;
+      if (!/text\/event-stream|\*\/\*|text\/\*/.test(accept)) {
+        throw new DatelineError(
+          'BAD_REQUEST',
+          'What is answered here are server-sent events: send `Accept: text/event-stream`.',
+        );
+      }
+      const opened = await subscriptions.open(askedIn(request), { authorization, requestId: request.id });
+      if ('errors' in opened) {
+        const { taking, httpStatus, errors } = opened;
+        for (const [name, value] of taking ? rateLimitHeaders(taking) : []) reply.header(name, value);
+        return reply.status(httpStatus).send({ errors });
+      }
+      return send(eventStream(opened), reply);
+    },
+  });
+}
+
+function askedIn({ method, body, query }: FastifyRequest): AskedDocument {
+  const read = operation.safeParse(method === 'GET' ? fromAddress(query as Record<string, string>) : body);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new DatelineError(
+    'BAD_REQUEST',
+    `The request’s ${issue?.path.join('.') || 'body'} is wrong: ${issue?.message}.`,
+  );
+}
+
+function fromAddress({ variables, ...query }: Record<string, string>): object {
+  if (variables === undefined) return query;
+  try {
+    return { ...query, variables: JSON.parse(variables) };
+  } catch (cause) {
+    throw new DatelineError('BAD_REQUEST', 'The variables are not JSON.', { cause });
+  }
+}
+
+function send(events: AsyncGenerator<string, void>, reply: FastifyReply): FastifyReply {
+  reply.raw.setTimeout(stalledMs, () => reply.raw.destroy());
+  return reply
+    .headers({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      // nginx would keep events back to send several at once.
+      'x-accel-buffering': 'no',
+    })
+    .send(Readable.from(events, { objectMode: false, highWaterMark: 1 }));
+}
