@@ -15,6 +15,14 @@ export class Gateway {
   #child;
   #undo = [];
   #closed;
+  #settings;
+  /** Of `POST /ingest`. */
+  ingestToken = randomBytes(16).toString('hex');
+
+  /** @param settings beside the usual ones */
+  constructor(settings = {}) {
+    this.#settings = settings;
+  }
 
   /** @param storyCount how many it holds */
   async start(storyCount) {
@@ -30,6 +38,8 @@ export class Gateway {
       HOST: '127.0.0.1',
       SAMPLE_WIRE: 'never',
       DATELINE_SECRET: randomBytes(32).toString('base64'),
+      INGEST_TOKEN: this.ingestToken,
+      ...this.#settings,
       ...(database ? { DATABASE_URL: database } : { DATA_DIR: join(folder, 'data') }),
     };
     await this.cli('migrate', 'up');
@@ -97,6 +107,15 @@ export class Gateway {
   async metric(name) {
     const text = await (await fetch(`${this.url}/metrics`)).text();
     return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1]);
+  }
+
+  /** @returns the sum of one metric over its labels */
+  async sum(name) {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return [...text.matchAll(new RegExp(`^${name}\\{[^}]*\\} (\\S+)`, 'gm'))].reduce(
+      (sum, [, value]) => sum + Number(value),
+      0,
+    );
   }
 
   /** Undoes all of it, once; whoever asks again waits for that. */
