@@ -51,26 +51,67 @@ describe('streams whose gateway or database goes away', () => {
     const name = () => new URL((wire.database.config as { url: string }).url).pathname.slice(1);
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`;
 
+    /** Cut off, refused, and let in again, as a restart does; while it is away, somebody notices. */
+    const restart = async () => {
+      await server(async (client) => {
+        await client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS false`);
+        await client.query(cut, [name()]);
+        expect((await fetch(`${wire.url}/readyz`)).status).toBe(503);
+        await client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS true`);
+      });
+      while (!(await fetch(`${wire.url}/readyz`)).ok);
+    };
+
     it.each(transports)(
       'given a database that goes down and comes back, then a stream over %s misses nothing',
       async (transport) => {
         const stream = follow(wire, transport, allSeeing);
         expect(inShort(await stream.page())).toEqual([]);
         for (let n = 0; n < 3; n += 1) {
-          await server(async (client) => {
-            await client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS false`);
-            await client.query(cut, [name()]);
-            // While it is away, somebody notices.
-            expect((await fetch(`${wire.url}/readyz`)).status).toBe(503);
-            await client.query(`ALTER DATABASE ${name()} ALLOW_CONNECTIONS true`);
-          });
-          while (!(await fetch(`${wire.url}/readyz`)).ok);
+          await restart();
           await wire.ingest(story({ uri: `urn:lost:${n}` }));
           expect(inShort(await stream.page())).toEqual([`+urn:lost:${n} 1`]);
         }
         await stream.close();
       },
     );
+
+    it('given one that goes down again and again under load, then streams tell all that was stored, each in order', async () => {
+      const [writers, each] = [4, 25];
+      let [stored, refused] = [0, 0];
+      const write = async (writer: number) => {
+        for (let n = 0; n < each; ) {
+          const { status, documents }: { status: number; documents?: { result?: unknown }[] } =
+            await wire.ingest(story({ uri: `urn:load:${writer}:${String(n).padStart(2, '0')}` }));
+          // What was refused, or stored though nobody could say so, is sent again.
+          if (status === 200 && documents?.[0]?.result) n += 1;
+          else refused += 1;
+          stored = Math.max(stored, n);
+        }
+      };
+      const told = async (transport: (typeof transports)[number]) => {
+        const stream = follow(wire, transport, allSeeing);
+        const lines: string[] = [];
+        while (lines.length < writers * each) lines.push(...inShort(await stream.page()));
+        await stream.close();
+        return lines;
+      };
+      const streams = transports.map(told);
+      const writing = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+      for (const reached of [2, 8, 14]) {
+        while (stored < reached) await wire.ask('{ __typename }');
+        await restart();
+      }
+      await writing;
+      for (const lines of await Promise.all(streams)) {
+        for (let writer = 0; writer < writers; writer += 1) {
+          expect(lines.filter((line) => line.startsWith(`+urn:load:${writer}:`))).toEqual(
+            Array.from({ length: each }, (_, n) => `+urn:load:${writer}:${String(n).padStart(2, '0')} 1`),
+          );
+        }
+      }
+      expect(refused).toBeGreaterThan(0);
+    }, 120_000);
 
     it('given a connection for notices that is lost, then what is published is told nevertheless', async () => {
       const stream = follow(wire, 'SSE', allSeeing);
