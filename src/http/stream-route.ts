@@ -62,7 +62,9 @@ function fromAddress({ variables, ...query }: Record<string, string>): object {
   }
 }
 
-function send(events: AsyncGenerator<string, void>, reply: FastifyReply): FastifyReply {
+function send(events: AsyncGenerator<Buffer, void>, reply: FastifyReply): FastifyReply {
+  // The end of the connection is its end: in chunks each event would be written in four parts.
+  reply.raw.useChunkedEncodingByDefault = false;
   reply.raw.setTimeout(stalledMs, () => reply.raw.destroy());
   return reply
     .headers({

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LicenseSnapshot } from '../../access/license/entitlement-revision.writer.js';
 import type { HeldLicense } from '../../access/viewer.js';
+import type { LogHead } from '../../database/log-head.js';
 
 /** What a partner is entitled to by one of its revisions. */
 export interface Entitlement {
@@ -17,24 +18,46 @@ interface Row {
   licenses: (LicenseSnapshot & { productId: string })[];
 }
 
-/**
- * Slugs of products stay; the audit names products by them.
- * @param number of the revision; null: the newest
- */
-export async function entitlement(
+/** A revision's licences, each with the id of its product. Slugs of products stay; the audit names products by them. */
+const licenses = `coalesce((
+  SELECT jsonb_agg(l || jsonb_build_object('productId', p.id))
+  FROM jsonb_array_elements(r.licenses) AS l JOIN product AS p ON p.slug = l -> 'product' ->> 'slug'), '[]') AS licenses`;
+
+/** Where the log ends, and what the partner is entitled to by then: of one state of the database. */
+export async function presentState(
   manager: EntityManager,
   partnerId: string,
-  number: number | null,
+): Promise<{ head: LogHead; present: Entitlement }> {
+  const [row] = await manager.query<(Partial<Row> & { position: string; clockAt: Date })[]>(
+    `SELECT head.position, head.clock_at AS "clockAt", newest.number, newest.licenses
+     FROM change_head AS head LEFT JOIN LATERAL (
+       SELECT r.number, ${licenses} FROM entitlement_revision AS r WHERE r.partner_id = $1
+       ORDER BY r.number DESC LIMIT 1
+     ) AS newest ON true`,
+    [partnerId],
+  );
+  if (!row) throw new Error('The change log has no head.');
+  const { position, clockAt, number, licenses: held } = row;
+  return {
+    head: { position: Number(position), clockAt },
+    present: number && held ? entitlementFrom({ number, licenses: held }) : nobody,
+  };
+}
+
+/** By one of a partner's revisions. */
+export async function entitlementOf(
+  manager: EntityManager,
+  partnerId: string,
+  number: number,
 ): Promise<Entitlement> {
   const [row] = await manager.query<Row[]>(
-    `SELECT r.number, coalesce((
-       SELECT jsonb_agg(l || jsonb_build_object('productId', p.id))
-       FROM jsonb_array_elements(r.licenses) AS l JOIN product AS p ON p.slug = l -> 'product' ->> 'slug'), '[]') AS licenses
-     FROM entitlement_revision AS r WHERE r.partner_id = $1 AND ($2::int IS NULL OR r.number = $2)
-     ORDER BY r.number DESC LIMIT 1`,
+    `SELECT r.number, ${licenses} FROM entitlement_revision AS r WHERE r.partner_id = $1 AND r.number = $2`,
     [partnerId, number],
   );
-  if (!row) return nobody;
+  return row ? entitlementFrom(row) : nobody;
+}
+
+function entitlementFrom(row: Row): Entitlement {
   return {
     number: row.number,
     licenses: row.licenses.map(({ productId, product, validFrom, validUntil, ...terms }) => ({

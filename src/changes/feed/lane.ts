@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { rows, sql } from '../../database/sql.js';
+import { empty, rows, type Sql, sql } from '../../database/sql.js';
 import { type LanePlace, wholePosition } from './cursor.js';
 import type { Telling } from './telling.js';
 
@@ -10,52 +10,72 @@ export interface Moved {
   at: Date;
 }
 
-export interface LaneQuery {
+/** The stories that moved in a lane after a place of it. */
+export interface Lane {
+  moved: Moved[];
+  /** Whether there are others, which did not find room. */
+  more: boolean;
+}
+
+/** What publications and time have moved, and what edits of an operator have. */
+export type LaneName = 'live' | 'backfill';
+
+export interface LanesQuery {
   products: readonly string[];
   telling: Telling;
-  backfill: boolean;
-  /** The partner whose recalls are told beside, of whatever product; null: of nobody's. */
-  recallsOf: string | null;
-  after: LanePlace;
+  /** The partner whose recalls are told in the live lane, of whatever product. */
+  partnerId: string;
+  after: Record<LaneName, LanePlace>;
   upTo: number;
+  /** The most of a lane. */
   size: number;
 }
 
 /**
  * The stories to be told of that moved in these products after a place of the log, or were recalled from this partner,
- * each once a position, in order. Each product's part of the index is read from there on for one page, and so is the
- * partner's.
+ * each once a position, in order: of both lanes, in one statement. Each product's part of the index is read from there
+ * on for one page, and so is the partner's.
  */
-export async function lane(
-  manager: EntityManager,
-  { products, telling, backfill, recallsOf, after, upTo, size }: LaneQuery,
-): Promise<{ moved: Moved[]; more: boolean }> {
-  const place = sql`(${after[0]}::bigint, ${after[1]}::uuid)`;
-  const found = await rows<{ position: string; articleId: string; at: Date }>(
+export async function lanes(manager: EntityManager, query: LanesQuery): Promise<Record<LaneName, Lane>> {
+  const found = await rows<{ lane: LaneName; position: string; articleId: string; at: Date }>(
     manager,
-    sql`SELECT l.position, l.article_id AS "articleId", max(l.moved_at) AS at
+    sql`${laneSql('live', query)} UNION ALL ${laneSql('backfill', query)} ORDER BY lane, position, "articleId"`,
+  );
+  const of = (name: LaneName): Lane => {
+    const moved = found
+      .filter(({ lane }) => lane === name)
+      .map(({ position, articleId, at }) => ({
+        place: [Number(position), articleId] as LanePlace,
+        articleId,
+        at,
+      }));
+    return { moved: moved.slice(0, query.size), more: moved.length > query.size };
+  };
+  return { live: of('live'), backfill: of('backfill') };
+}
+
+function laneSql(name: LaneName, { products, telling, partnerId, after, upTo, size }: LanesQuery): Sql {
+  const [position, articleId] = after[name];
+  const place = sql`(${position}::bigint, ${articleId}::uuid)`;
+  const recalls = sql`UNION ALL (
+    SELECT r.position, r.article_id, r.opened_at FROM recall_receipt AS r
+    WHERE r.partner_id = ${partnerId} AND (r.position, r.article_id) > ${place} AND r.position <= ${upTo}
+    ORDER BY r.position, r.article_id LIMIT ${size}::int + 1
+  )`;
+  return sql`(
+    SELECT ${name}::text AS lane, l.position, l.article_id AS "articleId", max(l.moved_at) AS at
     FROM (
       SELECT moved.* FROM unnest(${products}::uuid[]) AS product CROSS JOIN LATERAL (
         SELECT e.position, e.article_id, e.moved_at FROM exposure AS e JOIN article AS a ON a.id = e.article_id
-        WHERE e.product_id = product AND e.backfill = ${backfill}
+        WHERE e.product_id = product AND e.backfill = ${name === 'backfill'}
           AND (e.position, e.article_id) > ${place} AND e.position <= ${upTo} AND ${telling.any(sql`a`)}
         -- A span that ended and one that began may stand at one place.
         ORDER BY e.position, e.article_id LIMIT 2 * (${size}::int + 1)
       ) AS moved
-      UNION ALL (
-        SELECT r.position, r.article_id, r.opened_at FROM recall_receipt AS r
-        WHERE r.partner_id = ${recallsOf} AND (r.position, r.article_id) > ${place} AND r.position <= ${upTo}
-        ORDER BY r.position, r.article_id LIMIT ${size}::int + 1
-      )
+      ${name === 'live' ? recalls : empty}
     ) AS l
-    GROUP BY 1, 2 ORDER BY 1, 2 LIMIT ${size}::int + 1`,
-  );
-  const moved = found.map(({ position, articleId, at }) => ({
-    place: [Number(position), articleId] as LanePlace,
-    articleId,
-    at,
-  }));
-  return { moved: moved.slice(0, size), more: moved.length > size };
+    GROUP BY 2, 3 ORDER BY 2, 3 LIMIT ${size}::int + 1
+  )`;
 }
 
 /** Where a lane stands that was followed to the end. */

@@ -2,10 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { HeldLicense } from '../../access/viewer.js';
 import type { ArticleEntity } from '../../content/article/article.entity.js';
 import type { Sql } from '../../database/sql.js';
+import { inSnapshot } from '../../database/transaction.js';
 import type { FeedState } from './cursor.js';
-import { type Entitlement, entitlement, nobody } from './entitlement.js';
+import { type Entitlement, entitlementOf, nobody, presentState } from './entitlement.js';
 import { judge, type Removal } from './judge.js';
-import { drained, lane, type Moved } from './lane.js';
+import { drained, type Lane, type LaneName, lanes } from './lane.js';
 import { differing, isSameEntitlement, productsOf, type Region } from './regions.js';
 import { sweep } from './sweep.js';
 import { Telling } from './telling.js';
@@ -41,10 +42,7 @@ export interface FeedQuery {
  * partner may see.
  */
 export function feedPage(dataSource: DataSource, query: FeedQuery): Promise<FeedPage> {
-  return dataSource.transaction('REPEATABLE READ', async (manager) => {
-    await manager.query('SET TRANSACTION READ ONLY');
-    return new Follower(manager, query).page();
-  });
+  return inSnapshot(dataSource, (manager) => new Follower(manager, query).page());
 }
 
 interface Candidate {
@@ -88,12 +86,10 @@ export class Follower {
 
   async #begin(): Promise<void> {
     const { partnerId, after, now } = this.query;
-    const [head] = await this.manager.query<{ position: string; clockAt: Date }[]>(
-      'SELECT position, clock_at AS "clockAt" FROM change_head',
-    );
-    this.#head = Number(head?.position);
-    this.#asOf = head?.clockAt as Date;
-    this.#present = await entitlement(this.manager, partnerId, null);
+    const { head, present } = await presentState(this.manager, partnerId);
+    this.#head = head.position;
+    this.#asOf = head.clockAt;
+    this.#present = present;
     this.#telling = new Telling({ partnerId, present: this.#present, asOf: this.#asOf, now });
     const given = this.#asOf.getTime();
     const end = drained(this.#head);
@@ -118,10 +114,14 @@ export class Follower {
   /** What has moved. A kill does not wait; and what goes with a licence is not put off for ever by publications. */
   async takeLanes(products: readonly string[], regions: readonly Region[]): Promise<boolean> {
     const { partnerId, size } = this.query;
-    const query = { products, telling: this.#telling, upTo: this.#head, size };
-    const { live: after, backfill } = this.#state;
-    const live = await lane(this.manager, { ...query, backfill: false, recallsOf: partnerId, after });
-    const edits = await lane(this.manager, { ...query, backfill: true, recallsOf: null, after: backfill });
+    const { live, backfill: edits } = await lanes(this.manager, {
+      products,
+      telling: this.#telling,
+      partnerId,
+      after: this.#state,
+      upTo: this.#head,
+      size,
+    });
     const isBackfilling = edits.moved.length > 0 || regions.length > 0;
     const liveHasMore = this.#take('live', live, isBackfilling ? leaving(size, 4) : size);
     const editsHaveMore = this.#take(
@@ -171,15 +171,11 @@ export class Follower {
 
   async #entitlement(number: number): Promise<Entitlement> {
     if (number === this.#present.number) return this.#present;
-    return entitlement(this.manager, this.query.partnerId, number);
+    return entitlementOf(this.manager, this.query.partnerId, number);
   }
 
   /** @returns whether the lane has more than was taken of it */
-  #take(
-    name: 'live' | 'backfill',
-    { moved, more }: { moved: Moved[]; more: boolean },
-    most: number,
-  ): boolean {
+  #take(name: LaneName, { moved, more }: Lane, most: number): boolean {
     const taken = moved.slice(0, most);
     for (const { articleId, at, place } of taken) {
       this.#state = { ...this.#state, [name]: place };
