@@ -48,6 +48,10 @@ import { DatelineError } from './kernel/errors.js';
 import { derivedKey } from './kernel/secret.js';
 import { endStreamsOfDeadKeys } from './syndication/streams/ending.js';
 import { Streams } from './syndication/streams/streams.js';
+import { Dispatcher } from './syndication/webhooks/dispatcher.js';
+import { Poster } from './syndication/webhooks/post.js';
+import { Signing } from './syndication/webhooks/signing.js';
+import { Webhooks } from './syndication/webhooks/webhooks.js';
 
 export interface Gateway {
   /** Where it listens, e.g. `http://localhost:4000`. */
@@ -125,13 +129,17 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     failed: (err) =>
       logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
   });
+  let dispatcher: Dispatcher | undefined;
   const watch = new LogWatch(dataSource, clock, {
     failed: (err) => logger.error({ err }, 'the change log could not be read; tried again soon'),
   });
   // The embedded database tells nobody.
   const notices =
     config.database.kind === 'postgres'
-      ? listenFor(config.database.url, movedChannel, () => watch.hint())
+      ? listenFor(config.database.url, movedChannel, () => {
+          watch.hint();
+          dispatcher?.look();
+        })
       : null;
   const demo =
     config.database.kind === 'embedded' && config.sampleWire === 'auto'
@@ -199,9 +207,14 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     admit(dataSource.manager, authorization, clock.now());
   const cursors = new FeedCursors(derivedKey(secret, 'cursor of changes'));
   const feed = new Feed(dataSource, cursors, () => logClock.turn());
+  const signing = new Signing(derivedKey(secret, 'webhook secret'));
+  const { targets } = config.webhooks;
+  const sending = { dataSource, clock, feed, signing, poster: new Poster({ targets }) };
+  const webhooks = new Webhooks({ ...sending, targets });
   const contextOf = (reader: Reader, requestId: string): GatewayContext => ({
     reader,
     feed,
+    webhooks,
     recallOverdueMs: config.recallOverdueMinutes * 60_000,
     requestId,
     quota: null,
@@ -213,6 +226,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     streams.stop();
     await ending.stop();
   });
+  server.addHook('onClose', () => dispatcher?.stop());
   const subscriptions = new Subscriptions({
     schema,
     limits: config.query,
@@ -244,6 +258,16 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   await sampleMedia(server, `${samplesFolder}/media`, addresses);
   ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 
+  if (config.webhooks.deliver)
+    dispatcher = new Dispatcher({
+      ...sending,
+      observe: {
+        sent: (_, { status }) => metrics.webhookMessage(status),
+        paused: ({ id, url: to, attempts }, reason) =>
+          logger.warn({ webhook: id, host: new URL(to).host, attempts, reason }, 'a webhook is paused'),
+      },
+      failed: (err) => logger.error({ err }, 'webhooks could not be delivered; tried again soon'),
+    });
   url = await listen(server, config);
   let closing: Promise<void> | undefined;
   const close = () => {

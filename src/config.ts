@@ -35,6 +35,12 @@ export interface Config {
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
   /** Streams that a partner may have open on one gateway. */
   maxStreamsPerPartner: number;
+  webhooks: {
+    /** `public`: https to public addresses alone; `any`: for development. */
+    targets: 'public' | 'any';
+    /** Whether this gateway sends what is due. */
+    deliver: boolean;
+  };
   /** After which a recall that a partner has not acknowledged is overdue. */
   recallOverdueMinutes: number;
   quota: {
@@ -112,6 +118,8 @@ const settings = z.object({
   MAX_QUERY_COST: wholeNumber(100, 10_000_000, 'points').default(10_000),
   POINTS_PER_MINUTE: wholeNumber(1, maxPointsPerMinute, 'points').default(600_000),
   MAX_STREAMS_PER_PARTNER: wholeNumber(0, 100_000, 'streams').default(200),
+  WEBHOOKS: oneOf(['on', 'off']).default('on'),
+  WEBHOOK_TARGETS: oneOf(['public', 'any']).default('public'),
   RECALL_OVERDUE_MINUTES: wholeNumber(1, 100_000, 'minutes').default(60),
   REDIS_URL: webAddress(
     ['redis:', 'rediss:'],
@@ -172,6 +180,7 @@ export function readConfig(
       maxCost: value.MAX_QUERY_COST,
     },
     maxStreamsPerPartner: value.MAX_STREAMS_PER_PARTNER,
+    webhooks: { targets: value.WEBHOOK_TARGETS, deliver: value.WEBHOOKS === 'on' },
     recallOverdueMinutes: value.RECALL_OVERDUE_MINUTES,
     quota: {
       pointsPerMinute: value.POINTS_PER_MINUTE,

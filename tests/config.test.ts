@@ -35,6 +35,7 @@ describe('the settings', () => {
       },
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
       maxStreamsPerPartner: 200,
+      webhooks: { targets: 'public', deliver: true },
       recallOverdueMinutes: 60,
       quota: { pointsPerMinute: 600_000, redisUrl: null, instances: 2 },
     };
@@ -69,6 +70,8 @@ describe('the settings', () => {
       MAX_QUERY_COST: '800',
       POINTS_PER_MINUTE: '9000',
       MAX_STREAMS_PER_PARTNER: '0',
+      WEBHOOKS: 'off',
+      WEBHOOK_TARGETS: 'any',
       RECALL_OVERDUE_MINUTES: '15',
       REDIS_URL: 'rediss://cache.example:6380/1',
       GATEWAY_INSTANCES: '3',
@@ -98,6 +101,7 @@ describe('the settings', () => {
       },
       query: { maxTokens: 500, maxDepth: 6, maxAliases: 7, maxDirectives: 0, maxCost: 800 },
       maxStreamsPerPartner: 0,
+      webhooks: { targets: 'any', deliver: false },
       recallOverdueMinutes: 15,
       quota: { pointsPerMinute: 9000, redisUrl: 'rediss://cache.example:6380/1', instances: 3 },
     });
@@ -126,6 +130,8 @@ describe('the settings', () => {
     ['MIGRATE_ON_START', 'yes', 'must be one of auto, always, never'],
     ['SAMPLE_WIRE', 'no', 'must be one of auto, never'],
     ['MAX_STREAMS_PER_PARTNER', '-1', 'must be a whole number from 0 to 100000 (streams)'],
+    ['WEBHOOKS', 'yes', 'must be one of on, off'],
+    ['WEBHOOK_TARGETS', 'private', 'must be one of public, any'],
     ['RECALL_OVERDUE_MINUTES', '0', 'must be a whole number from 1 to 100000 (minutes)'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['INGEST_TOKEN', 'fifteen-letters', 'must be at least 16 printable characters without spaces'],
@@ -152,7 +158,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('23 settings are wrong:');
+    expect(told[0]).toBe('25 settings are wrong:');
     expect(
       told
         .slice(1)

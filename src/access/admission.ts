@@ -1,20 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { rows, type Sql, sql } from '../database/sql.js';
+import { empty, rows, type Sql, sql } from '../database/sql.js';
 import { DatelineError } from '../kernel/errors.js';
 import type { KeyRole } from './key/key.entity.js';
 import { bearerOf, digestOf, isKeyShaped } from './key/secret.js';
-import type { HeldLicense, Viewer } from './viewer.js';
+import type { Entitled, HeldLicense, Viewer } from './viewer.js';
 
 interface KeyRow {
   digest: Buffer;
   role: KeyRole;
 }
 
-interface ReadKeyRow extends KeyRow {
-  keyId: string;
-  keyName: string;
-  expiresAt: Date | null;
+interface PartnerRow {
   partnerId: string;
   partnerSlug: string;
   partnerName: string;
@@ -23,6 +20,14 @@ interface ReadKeyRow extends KeyRow {
   id: string | null;
   productSlug: string;
   productName: string;
+}
+
+type LicensedRow = PartnerRow & Omit<HeldLicense, 'id'>;
+
+interface ReadKeyRow extends KeyRow {
+  keyId: string;
+  keyName: string;
+  expiresAt: Date | null;
 }
 
 /**
@@ -36,31 +41,60 @@ export async function admit(
   at: Date,
 ): Promise<Viewer> {
   const digest = digestFrom(authorization);
-  const found = await rows<ReadKeyRow & Omit<HeldLicense, 'id'>>(
+  const found = await rows<ReadKeyRow & LicensedRow>(
     manager,
     sql`${heldKey(digest, 'READ', at)}
       SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
-        p.id AS "partnerId", p.slug AS "partnerSlug", p.name AS "partnerName",
-        p.points_per_minute AS "pointsPerMinute",
-        l.id, l.valid_from AS "validFrom", l.valid_until AS "validUntil", l.full_text AS "fullText", l.media,
-        l.advance, l.territories, l.archive_days AS "archiveDays",
-        l.product_id AS "productId", product.slug AS "productSlug", product.name AS "productName"
-      FROM held LEFT JOIN partner AS p ON p.id = held.partner_id
-      LEFT JOIN license AS l ON l.partner_id = p.id
-        AND l.valid_from <= ${at} AND (l.valid_until IS NULL OR l.valid_until > ${at})
-      LEFT JOIN product ON product.id = l.product_id
-      ORDER BY product.slug, l.valid_from, l.id`,
+        ${licensed}
+      FROM held LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
   );
   const key = proven(found[0], digest, 'READ');
   return {
-    at,
-    partner: {
-      id: key.partnerId,
-      slug: key.partnerSlug,
-      name: key.partnerName,
-      pointsPerMinute: key.pointsPerMinute,
-    },
+    ...entitledBy(key, found, at),
     key: { id: key.keyId, name: key.keyName, expiresAt: key.expiresAt },
+  };
+}
+
+/**
+ * What a partner is entitled to, whoever asks on its behalf: what is sent to it, no key comes for.
+ * @returns null where there is no such partner
+ */
+export async function entitled(
+  manager: EntityManager,
+  partnerId: string,
+  at: Date,
+): Promise<Entitled | null> {
+  const found = await rows<LicensedRow>(
+    manager,
+    sql`SELECT ${licensed} FROM partner AS p ${withLicenses(at, sql`WHERE p.id = ${partnerId}`)}`,
+  );
+  const [first] = found;
+  return first ? entitledBy(first, found, at) : null;
+}
+
+/** Of a partner `p` with its licences. */
+const licensed = sql`p.id AS "partnerId", p.slug AS "partnerSlug", p.name AS "partnerName",
+  p.points_per_minute AS "pointsPerMinute",
+  l.id, l.valid_from AS "validFrom", l.valid_until AS "validUntil", l.full_text AS "fullText", l.media,
+  l.advance, l.territories, l.archive_days AS "archiveDays",
+  l.product_id AS "productId", product.slug AS "productSlug", product.name AS "productName"`;
+
+/** Those that hold at the instant; a row without one where there is none. */
+function withLicenses(at: Date, where: Sql = empty): Sql {
+  return sql`LEFT JOIN license AS l ON l.partner_id = p.id
+      AND l.valid_from <= ${at} AND (l.valid_until IS NULL OR l.valid_until > ${at})
+    LEFT JOIN product ON product.id = l.product_id
+    ${where} ORDER BY product.slug, l.valid_from, l.id`;
+}
+
+function entitledBy(
+  { partnerId, partnerSlug, partnerName, pointsPerMinute }: LicensedRow,
+  found: readonly LicensedRow[],
+  at: Date,
+): Entitled {
+  return {
+    at,
+    partner: { id: partnerId, slug: partnerSlug, name: partnerName, pointsPerMinute },
     licenses: found.flatMap(({ id, ...row }) => (id === null ? [] : [licenseOf(id, row)])),
   };
 }
@@ -122,7 +156,7 @@ function refused(): DatelineError {
   return new DatelineError('UNAUTHENTICATED', 'This key does not hold.');
 }
 
-function licenseOf(id: string, row: Omit<ReadKeyRow & HeldLicense, 'id'>): HeldLicense {
+function licenseOf(id: string, row: Omit<LicensedRow, 'id'>): HeldLicense {
   const { productId, validFrom, validUntil, fullText, media, advance, territories, archiveDays } = row;
   const product = { id: productId, slug: row.productSlug, name: row.productName };
   return {

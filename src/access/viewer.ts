@@ -8,10 +8,14 @@ export interface HeldLicense extends Omit<LicenseEntity, 'partnerId' | 'createdA
   product: Pick<ProductEntity, 'id' | 'slug' | 'name'>;
 }
 
-/** Who asks, as of one instant: the partner, the key it came with, and the licences that hold then. */
-export interface Viewer {
+/** A partner, as of one instant, and the licences that hold then. */
+export interface Entitled {
   at: Date;
   partner: Pick<PartnerEntity, 'id' | 'slug' | 'name' | 'pointsPerMinute'>;
-  key: Pick<ApiKeyEntity, 'id' | 'name' | 'expiresAt'>;
   licenses: readonly HeldLicense[];
+}
+
+/** Who asks: a partner, and the key it came with. */
+export interface Viewer extends Entitled {
+  key: Pick<ApiKeyEntity, 'id' | 'name' | 'expiresAt'>;
 }

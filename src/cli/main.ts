@@ -32,6 +32,7 @@ const commands = {
   product: () => import('./product.js'),
   license: () => import('./license.js'),
   recalls: () => import('./recalls.js'),
+  webhook: () => import('./webhook.js'),
   demo: () => import('./demo.js'),
   schema: () => import('./schema.js'),
 };

@@ -3,11 +3,13 @@ import type { QuotaState } from '../access/quota/quota.js';
 import type { Reader } from '../access/reader.js';
 import type { Feed } from '../changes/feed/feed.js';
 import type { Following } from '../syndication/streams/stream.resolver.js';
+import type { Webhooks } from '../syndication/webhooks/webhooks.js';
 
 /** What a resolver is given: one request's reader, the id under which its errors are logged, and its quota. */
 export interface GatewayContext extends BaseContext, Partial<Following> {
   reader: Reader;
   feed: Feed;
+  webhooks: Webhooks;
   /** After which a recall that is not acknowledged is overdue. */
   recallOverdueMs: number;
   requestId: string;

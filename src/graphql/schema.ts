@@ -9,6 +9,7 @@ import { RecallResolver, ViewerRecallsResolver } from '../changes/recalls/recall
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
 import { StreamResolver } from '../syndication/streams/stream.resolver.js';
+import { ViewerWebhooksResolver, WebhookResolver } from '../syndication/webhooks/webhook.resolver.js';
 import { checkGates, closeGates } from './gates.js';
 import { checkGrants } from './grant-check.js';
 
@@ -29,6 +30,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       ViewerRecallsResolver,
       RecallResolver,
       StreamResolver,
+      ViewerWebhooksResolver,
+      WebhookResolver,
     ] as unknown as NonEmptyArray<new () => object>,
     orphanedTypes: [ArticleUpsertedType, ArticleRemovedType],
     scalarsMap: [{ type: Date, scalar: dateTime() }],

@@ -60,6 +60,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #messages = new Counter({
+    name: 'dateline_webhook_messages_total',
+    help: 'Messages sent to webhooks, by the status that answered them; none: there was no answer.',
+    labelNames: ['status'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -87,6 +94,10 @@ export class Metrics {
 
   quotaShared(isShared: boolean): void {
     this.#shared.set(isShared ? 1 : 0);
+  }
+
+  webhookMessage(status: number | null): void {
+    this.#messages.inc({ status: status ?? 'none' });
   }
 
   graphqlError(code: string): void {

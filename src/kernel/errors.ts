@@ -123,6 +123,16 @@ export const errorRegistry = {
     httpStatus: 400,
     remedy: 'Send queries and mutations to POST /graphql; a stream carries subscriptions alone.',
   },
+  WEBHOOK_TARGET_REFUSED: {
+    class: 'request',
+    httpStatus: 422,
+    remedy: 'Give an https address whose host is on the public internet; in development see WEBHOOK_TARGETS.',
+  },
+  TOO_MANY_WEBHOOKS: {
+    class: 'request',
+    httpStatus: 422,
+    remedy: 'Delete one that is not needed: one webhook tells all that your licences cover.',
+  },
   INTROSPECTION_OFF: {
     class: 'request',
     httpStatus: 400,
@@ -217,6 +227,7 @@ export const errorRegistry = {
     remedy: 'See `dateline product list`; `dateline product set` makes one.',
   },
   UNKNOWN_LICENSE: { class: 'operation', httpStatus: 404, remedy: 'See `dateline license list`.' },
+  UNKNOWN_WEBHOOK: { class: 'operation', httpStatus: 404, remedy: 'See `dateline webhook list`.' },
   UNKNOWN_TOPIC: {
     class: 'operation',
     httpStatus: 404,

@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 
 /** What a key of the installation's secret is for: none opens or signs what another one does. */
-export type KeyPurpose = 'rendition address' | 'cursor of changes';
+export type KeyPurpose = 'rendition address' | 'cursor of changes' | 'webhook secret';
 
 /**
  * A key of 32 bytes for one purpose (RFC 5869), fit for HMAC-SHA256 and AES-256-GCM alike. Who learns it learns

@@ -22,6 +22,7 @@ const tablesOfNoEntity = [
   'migrations',
   'recall_receipt',
   'schema_compatibility',
+  'webhook',
 ];
 
 /** Of the change log: to check them would take locks after the one on its head, which is the last. */

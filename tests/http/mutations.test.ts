@@ -11,6 +11,7 @@ import { makeApollo } from '../../src/graphql/apollo.js';
 import { graphqlRoute } from '../../src/http/graphql-route.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { makeServer } from '../../src/http/server.js';
+import type { Webhooks } from '../../src/syndication/webhooks/webhooks.js';
 
 /** On the gateway's own route, of a schema whose mutation counts how often it ran. */
 describe('a mutation', () => {
@@ -48,6 +49,7 @@ describe('a mutation', () => {
       contextOf: (_reader, requestId) => ({
         reader,
         feed: {} as Feed,
+        webhooks: {} as Webhooks,
         recallOverdueMs: 0,
         requestId,
         quota: null,

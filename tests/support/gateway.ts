@@ -60,6 +60,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     ...readConfig({ ...database.environment, PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken }),
     // What tests ask in a minute is not what one partner may.
     quota: { pointsPerMinute: 1_000_000_000, redisUrl: null, instances: 1 },
+    // Only where a test is about them: they look for work at all times, and tests count statements.
+    webhooks: { targets: 'any', deliver: false },
     ...options.config,
     database: database.config,
   };
