@@ -26,6 +26,7 @@ import type { GatewayContext } from './graphql/context.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
 import { Subscriptions } from './graphql/subscriptions.js';
+import { UnpaidWork } from './graphql/unpaid-work.js';
 import { firstQuery } from './http/first-query.js';
 import { frontPageRoute } from './http/front-page.js';
 import { graphiqlRoute } from './http/graphiql.js';
@@ -174,12 +175,15 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     await logClock.stop();
   });
   metrics.quotaShared(config.quota.redisUrl !== null);
+  const unpaid = new UnpaidWork({ patienceMs: config.limits.requestTimeoutMs });
+  server.addHook('preClose', async () => unpaid.close());
   const admission = new Admission({
     schema,
     quota,
     maxCost: config.query.maxCost,
     pointsPerMinute: config.quota.pointsPerMinute,
     observePoints: (points, taken) => metrics.points(points, taken),
+    unpaid,
   });
   const apollo = makeApollo({
     schema,
@@ -244,6 +248,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       const viewer = authorization === undefined && told ? null : await viewerOf(authorization);
       return readerFor(viewer, viewer?.at ?? clock.now());
     },
+    admission,
     contextOf,
     takeSocket: subscriptionSocket({ schema, subscriptions, viewerOf, mostPerPartner }),
     timeoutMs: config.limits.requestTimeoutMs,

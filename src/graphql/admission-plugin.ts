@@ -6,18 +6,20 @@ import { rateLimitHeaders } from './rate-limit-headers.js';
 /** Admits what comes over HTTP; the answer tells what it cost in `extensions.cost`, what is left in its headers. */
 export function admissionPlugin(admission: Admission): ApolloServerPlugin<GatewayContext> {
   return {
-    async requestDidStart() {
+    async requestDidStart({ contextValue: { reader } }) {
+      const work = admission.begin(reader.viewer);
       let cost: number | null = null;
       return {
         async didResolveOperation({ document, operation, request, contextValue, response }) {
           if (!operation) return;
           const asked = { document, operation, variables: request.variables ?? {} };
-          cost = await admission.admit(asked, contextValue.reader.viewer, (taking) => {
+          cost = await admission.admit(asked, contextValue.reader.viewer, work, (taking) => {
             contextValue.quota = taking;
             for (const [name, value] of rateLimitHeaders(taking)) response.http.headers.set(name, value);
           });
         },
         async willSendResponse({ response: { body }, contextValue }) {
+          work.end();
           if (cost === null || body.kind !== 'single') return;
           const limit = admission.maxCostOf(contextValue.reader.viewer);
           const { singleResult } = body;

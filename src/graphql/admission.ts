@@ -3,6 +3,7 @@ import type { Quota, Taking } from '../access/quota/quota.js';
 import type { Viewer } from '../access/viewer.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
 import { type AskedOperation, queryCost } from './query-cost.js';
+import type { UnpaidWork, Work } from './unpaid-work.js';
 
 export interface AdmissionOptions {
   schema: GraphQLSchema;
@@ -12,7 +13,11 @@ export interface AdmissionOptions {
   /** Of partners that have no budget of their own. */
   pointsPerMinute: number;
   observePoints: (points: number, taken: boolean) => void;
+  unpaid: UnpaidWork;
 }
+
+/** Who has no key has no budget either: all of them wait for each other. */
+const nobody = 'nobody';
 
 /** Whether an operation that is valid may run at all; every transport asks here first. */
 export class Admission {
@@ -24,8 +29,23 @@ export class Admission {
   }
 
   /**
+   * To be awaited before a viewer's document is parsed: what was refused to it has taken time that is made up for.
+   * @param gone whether the client has left
+   * @throws TOO_MANY_REFUSED, REQUEST_TIMEOUT, SHUTTING_DOWN
+   */
+  turn(viewer: Viewer | null, gone: () => boolean): Promise<void> {
+    return this.options.unpaid.turn(viewer?.partner.id ?? nobody, gone);
+  }
+
+  /** To be called before a viewer's document is parsed, and ended when that led to nothing. */
+  begin(viewer: Viewer | null): Work {
+    return this.options.unpaid.begin(viewer?.partner.id ?? nobody);
+  }
+
+  /**
    * Takes what the operation costs out of its viewer's budget, a point at least. Without a viewer only what costs
    * nothing is admitted: introspection.
+   * @param work what was done for it so far; paid for when the points are taken
    * @param tell hears what the viewer has left, also where that was too little
    * @returns its cost in points; null when its variables do not fit, and nothing will run
    * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, QUOTA_EXCEEDED, or with what keeps the cost from
@@ -34,6 +54,7 @@ export class Admission {
   async admit(
     asked: AskedOperation,
     viewer: Viewer | null,
+    work: Work,
     tell: (taking: Taking) => void,
   ): Promise<number | null> {
     const cost = queryCost(this.options.schema, asked);
@@ -42,7 +63,11 @@ export class Admission {
     if (cost !== null && cost > maxCost) {
       throw refusal('QUERY_TOO_COSTLY', `The query may cost ${cost} points; ${maxCost} is the most.`);
     }
-    if (cost !== null && viewer) await this.#charge(viewer, Math.max(cost, 1), tell);
+    if (cost !== null && viewer) {
+      work.rest();
+      await this.#charge(viewer, Math.max(cost, 1), tell);
+      work.paid();
+    }
     return cost;
   }
 

@@ -17,9 +17,11 @@ import type { GatewayContext } from './context.js';
 import { asGraphQL, coded, ErrorTeller, type ErrorTellerOptions } from './error-teller.js';
 import { type AskedDocument, operationOf } from './operation.js';
 import type { QueryLimits } from './query-limits.js';
+import { rateLimitHeaders, retryAfter } from './rate-limit-headers.js';
 import { rulesOfOurs, servedRule } from './rules.js';
 import { questionOf, SharedAnswers } from './shared-answers.js';
 import { toldInFull } from './tell-error.js';
+import type { Work } from './unpaid-work.js';
 
 export interface SubscriptionsOptions extends ErrorTellerOptions {
   schema: GraphQLSchema;
@@ -35,13 +37,15 @@ export interface SubscriptionsOptions extends ErrorTellerOptions {
 export interface Asker {
   authorization: string | undefined;
   requestId: string;
+  /** Whether the client has left. */
+  gone: () => boolean;
 }
 
 /** What is answered to a subscription that does not begin. */
 export interface Refusal {
   httpStatus: number;
-  /** What is left of the quota, where it was asked. */
-  taking: Taking | null;
+  /** What is left of the quota, where it was asked; when to come again. */
+  headers: [string, string][];
   errors: GraphQLFormattedError[];
 }
 
@@ -64,13 +68,16 @@ export class Subscriptions {
   async open(asked: AskedDocument, asker: Asker): Promise<Answers | Refusal> {
     const { schema, limits, admission, streams, viewerOf, contextOf } = this.#options;
     let taking: Taking | null = null;
+    let work: Work | null = null;
     try {
       const viewer = await viewerOf(asker.authorization);
+      await admission.turn(viewer, asker.gone);
+      work = admission.begin(viewer);
       const valid = operationOf(asked, { schema, rules: this.#rules, maxTokens: limits.maxTokens });
       if (Array.isArray(valid)) return this.#refused(valid, asker, taking);
       const { document, operation } = valid;
       const variables = asked.variables ?? {};
-      const cost = await admission.admit({ document, operation, variables }, viewer, (taken) => {
+      const cost = await admission.admit({ document, operation, variables }, viewer, work, (taken) => {
         taking = taken;
       });
       const follower = { authorization: asker.authorization, viewer, pay: this.#payer(viewer, cost ?? 1) };
@@ -97,6 +104,8 @@ export class Subscriptions {
       return this.#answers(pages as AsyncGenerator<ToldPage, void>, answer, asker);
     } catch (error) {
       return this.#refused([asGraphQL(error)], asker, taking);
+    } finally {
+      work?.end();
     }
   }
 
@@ -129,7 +138,7 @@ export class Subscriptions {
     const [cause] = errors.map(({ originalError }) => originalError);
     return {
       httpStatus: cause ? toldInFull(cause).status : 400,
-      taking,
+      headers: [...(taking ? rateLimitHeaders(taking) : []), ...retryAfter(cause)],
       // What GraphQL.js itself finds wrong by now is in the variables.
       errors: this.#told(
         errors.map((error) => coded(error, 'BAD_USER_INPUT')),

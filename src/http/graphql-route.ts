@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { WebsocketHandler } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
+import type { Admission } from '../graphql/admission.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { DatelineError } from '../kernel/errors.js';
 import { sandboxPolicy } from './sandbox-policy.js';
@@ -10,6 +11,7 @@ import { within } from './within.js';
 
 export interface GraphqlRouteOptions {
   readerOf: (authorization: string | undefined) => Promise<Reader>;
+  admission: Admission;
   contextOf: (reader: Reader, requestId: string) => GatewayContext;
   takeSocket: WebsocketHandler;
   timeoutMs: number;
@@ -23,7 +25,7 @@ export interface GraphqlRouteOptions {
 export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  { readerOf, contextOf, takeSocket, timeoutMs, sandbox }: GraphqlRouteOptions,
+  { readerOf, admission, contextOf, takeSocket, timeoutMs, sandbox }: GraphqlRouteOptions,
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
   const readers = new WeakMap<FastifyRequest, Reader>();
@@ -31,7 +33,9 @@ export function graphqlRoute(
     context: async (request) => contextOf(readers.get(request) as Reader, request.id),
   });
   const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
-    readers.set(request, await readerOf(request.headers.authorization));
+    const reader = await readerOf(request.headers.authorization);
+    await admission.turn(reader.viewer, () => request.raw.socket.destroyed);
+    readers.set(request, reader);
     return answer.call(server, request, reply);
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { retryAfter } from '../graphql/rate-limit-headers.js';
 import { codeOf, toldInFull } from '../graphql/tell-error.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
 import { clientErrorHandler } from './client-error.js';
@@ -87,6 +88,7 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof DatelineError ? error : asCoded(error);
+  for (const [name, value] of retryAfter(error)) reply.header(name, value);
   if (known) return reply.status(statusOf(known, error)).send({ errors: [told(known, request.id)] });
   request.log.error({ err: error }, 'request failed, masked');
   const { status, message, extensions } = toldInFull(error);

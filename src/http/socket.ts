@@ -78,7 +78,12 @@ export function subscriptionSocket({ schema, subscriptions, viewerOf, mostPerPar
       }
     },
     async onSubscribe({ connectionParams, extra }, _id, asked) {
-      const asker = { authorization: authorizationIn(connectionParams), requestId: extra.request.id };
+      const { socket, request } = extra;
+      const asker = {
+        authorization: authorizationIn(connectionParams),
+        requestId: request.id,
+        gone: () => socket.readyState !== socket.OPEN,
+      };
       const opened = await subscriptions.open(asked, asker);
       if ('errors' in opened) return opened.errors.map((error) => new ToldError(error));
       return { schema, document: anySubscription, contextValue: opened };

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AskedDocument } from '../graphql/operation.js';
-import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
 import type { Subscriptions } from '../graphql/subscriptions.js';
 import { DatelineError } from '../kernel/errors.js';
 import { eventStream } from './event-stream.js';
@@ -32,10 +31,14 @@ export function streamRoute(server: FastifyInstance, subscriptions: Subscription
           'What is answered here are server-sent events: send `Accept: text/event-stream`.',
         );
       }
-      const opened = await subscriptions.open(askedIn(request), { authorization, requestId: request.id });
+      const opened = await subscriptions.open(askedIn(request), {
+        authorization,
+        requestId: request.id,
+        gone: () => request.raw.socket.destroyed,
+      });
       if ('errors' in opened) {
-        const { taking, httpStatus, errors } = opened;
-        for (const [name, value] of taking ? rateLimitHeaders(taking) : []) reply.header(name, value);
+        const { headers, httpStatus, errors } = opened;
+        for (const [name, value] of headers) reply.header(name, value);
         return reply.status(httpStatus).send({ errors });
       }
       return send(eventStream(opened), reply);

@@ -113,6 +113,11 @@ export const errorRegistry = {
     httpStatus: 429,
     remedy: 'Wait as many seconds as `Retry-After` says; `viewer { quota }` tells what is left.',
   },
+  TOO_MANY_REFUSED: {
+    class: 'request',
+    httpStatus: 429,
+    remedy: 'Mend the queries that are refused; wait as many seconds as `Retry-After` says.',
+  },
   TOO_MANY_STREAMS: {
     class: 'request',
     httpStatus: 429,
@@ -241,11 +246,14 @@ export interface ErrorOptions {
   /** Where it went wrong: `file.json:12:3`, `/headlines/0/value`, an argument's name. */
   place?: string;
   cause?: unknown;
+  /** After which the same may pass. */
+  retryAfterMs?: number;
 }
 
 export class DatelineError extends Error {
   override readonly name = 'DatelineError';
   readonly place: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -254,6 +262,7 @@ export class DatelineError extends Error {
   ) {
     super(message, { cause: options.cause });
     this.place = options.place;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get remedy(): string {
