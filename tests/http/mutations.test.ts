@@ -8,6 +8,7 @@ import type { Feed } from '../../src/changes/feed/feed.js';
 import { readConfig } from '../../src/config.js';
 import { Admission } from '../../src/graphql/admission.js';
 import { makeApollo } from '../../src/graphql/apollo.js';
+import { UnpaidWork } from '../../src/graphql/unpaid-work.js';
 import { graphqlRoute } from '../../src/http/graphql-route.js';
 import { Metrics } from '../../src/http/metrics.js';
 import { makeServer } from '../../src/http/server.js';
@@ -26,16 +27,19 @@ describe('a mutation', () => {
       query: new GraphQLObjectType({ name: 'Query', fields: { ran: { type: GraphQLString } } }),
       mutation: new GraphQLObjectType({ name: 'Mutation', fields: { publish } }),
     });
+    const unpaid = new UnpaidWork({ patienceMs: config.limits.requestTimeoutMs });
+    const admission = new Admission({
+      schema,
+      quota: new MemoryQuota(),
+      maxCost: config.query.maxCost,
+      pointsPerMinute: config.quota.pointsPerMinute,
+      observePoints: () => {},
+      unpaid,
+    });
     const apollo = makeApollo({
       schema,
       limits: config.query,
-      admission: new Admission({
-        schema,
-        quota: new MemoryQuota(),
-        maxCost: config.query.maxCost,
-        pointsPerMinute: config.quota.pointsPerMinute,
-        observePoints: () => {},
-      }),
+      admission,
       logger,
       explorer: null,
       observeError: () => {},
@@ -46,6 +50,7 @@ describe('a mutation', () => {
     const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
     graphqlRoute(server, apollo, {
       readerOf: async () => reader,
+      admission,
       contextOf: (_reader, requestId) => ({
         reader,
         feed: {} as Feed,
@@ -58,6 +63,7 @@ describe('a mutation', () => {
       timeoutMs: 5_000,
       sandbox: false,
     });
+    server.addHook('preClose', async () => unpaid.close());
     server.addHook('onClose', () => apollo.stop());
     await server.ready();
   });

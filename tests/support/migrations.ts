@@ -6,4 +6,5 @@ export const migrations = [
   'Points1764200000000',
   'ChangeLog1764300000000',
   'Recalls1764400000000',
+  'Webhooks1764500000000',
 ];
