@@ -37,6 +37,9 @@ export async function openDatabase(
         connectionTimeoutMillis: 5_000,
         statement_timeout: config.statementTimeoutMs,
         idle_in_transaction_session_timeout: 60_000,
+        // The scope makes statements look costly to PostgreSQL, which then compiles them, for longer than they run.
+        // An address that has `options` of its own keeps those.
+        options: '-c jit=off',
       },
     };
     const database = await connect(options, entities, `PostgreSQL at ${where.host}${where.pathname}`);
