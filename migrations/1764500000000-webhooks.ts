@@ -24,6 +24,7 @@ const statements = [
     paused_at timestamptz(3),
     paused_reason text CHECK ((paused_reason IS NULL) = (paused_at IS NULL)),
     state jsonb,
+    replays integer NOT NULL DEFAULT 0,
     seen_position bigint NOT NULL,
     look_at timestamptz(3) NOT NULL,
     attempts integer NOT NULL DEFAULT 0,

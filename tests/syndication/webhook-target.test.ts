@@ -109,14 +109,11 @@ describe('where webhooks may lead', () => {
     expect([(await post('https://news.example:8443/')).error, connections.length]).toEqual([notPublic, 1]);
   });
 
-  it('given a name that leads nowhere, then that is said', async () => {
+  it('given a name that leads nowhere, then that is not told from one that leads inwards', async () => {
     const { connections, post } = recording(async () => {
       throw Object.assign(new Error('getaddrinfo ENOTFOUND news.example'), { code: 'ENOTFOUND' });
     });
-    expect([(await post('https://news.example/')).error, connections]).toEqual([
-      'There was no answer (ENOTFOUND).',
-      [],
-    ]);
+    expect([(await post('https://news.example/')).error, connections]).toEqual([notPublic, []]);
   });
 
   it.each([
@@ -185,6 +182,22 @@ describe('where webhooks may lead', () => {
       endless.close();
       expect(outcome).toEqual({ taken: true, status: 200, error: null, retryAfterMs: null });
       expect(written).toBeLessThan(20_000_000);
+    });
+
+    it.each([
+      ['101', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', false, 101],
+      ['a body that is cut off', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf', true, 200],
+    ])('with %s, then its status is what counts', async (_, answer, taken, status) => {
+      const { createServer } = await import('node:net');
+      const server = createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => socket.end(answer));
+      }).listen(0, '127.0.0.1');
+      await new Promise((resolve) => server.once('listening', resolve));
+      const { port } = server.address() as { port: number };
+      const outcome = await new Poster({ targets: 'any' }).post(`http://127.0.0.1:${port}/`, {}, '{}');
+      server.close();
+      expect([outcome.taken, outcome.status]).toEqual([taken, status]);
     });
 
     it('late, then it is given up', async () => {

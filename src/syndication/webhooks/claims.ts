@@ -39,6 +39,16 @@ export async function claimDue(
   return claimed.map((webhook) => ({ webhook, lease }));
 }
 
+/** Keeps a claim for a whole lease from now on: no message is begun that could outlast it. @returns as `advance` */
+export function renew(
+  database: Queryable,
+  claim: Claimed,
+  now: Date,
+  forMs = leaseMs,
+): Promise<Claimed | null> {
+  return move(database, claim, sql`lease_until = ${new Date(now.getTime() + forMs)}`);
+}
+
 /** Keeps a claim, with all up to here sent. @returns null: it is another's by now, or was paused, set back or deleted */
 export async function advance(
   database: Queryable,
@@ -46,11 +56,15 @@ export async function advance(
   state: FeedState,
   { now, delivered, forMs = leaseMs }: { now: Date; delivered: boolean; forMs?: number },
 ): Promise<Claimed | null> {
-  const sent = delivered
-    ? sql`, attempts = 0, failing_since = NULL, next_attempt_at = NULL, last_error = NULL, last_delivered_at = ${now}`
-    : sql``;
+  // Nothing is left of what may have failed, also where there was nothing to send any more.
+  const sent = delivered ? sql`, last_delivered_at = ${now}` : sql``;
   const until = new Date(now.getTime() + forMs);
-  return move(database, claim, sql`state = ${JSON.stringify(state)}, lease_until = ${until} ${sent}`);
+  return move(
+    database,
+    claim,
+    sql`state = ${JSON.stringify(state)}, lease_until = ${until}, attempts = 0, failing_since = NULL,
+      next_attempt_at = NULL, last_error = NULL ${sent}`,
+  );
 }
 
 /** Gives a claim back, with nothing left to send up to this position. */

@@ -4,7 +4,7 @@ import type { Entitled } from '../../access/viewer.js';
 import type { Feed } from '../../changes/feed/feed.js';
 import type { Clock } from '../../kernel/clock.js';
 import { backOffMs, givesUpAfterMs } from './back-off.js';
-import { advance, type Claimed, giveBackFailed, leaseMs, release } from './claims.js';
+import { advance, type Claimed, giveBackFailed, leaseMs, release, renew } from './claims.js';
 import { changesMessage } from './message.js';
 import type { Outcome, Poster } from './post.js';
 import type { Signing } from './signing.js';
@@ -38,6 +38,9 @@ export interface Stopping {
 /** Changes of one message at the most. */
 export const batchSize = 100;
 
+/** After which others have their turn. */
+const mostBatches = 10;
+
 /** Between two looks where the log does not move: what licences and time turn is no entry of it. */
 const lookEveryMs = 60_000;
 
@@ -52,16 +55,20 @@ export async function deliver(
 ): Promise<void> {
   const { dataSource, clock, feed, signing, poster, observe, leaseMs: forMs = leaseMs } = options;
   const { manager } = dataSource;
-  for (let held: Claimed | null = claim; held; ) {
-    const { webhook } = held;
+  let held: Claimed | null = claim;
+  for (let batch = 1; held; batch += 1) {
+    const { webhook }: Claimed = held;
     const partner = await entitled(manager, webhook.partnerId, clock.now());
     if (!partner) return;
     const page = await feed.from(partner, webhook.state, batchSize);
     const delivered = page.changes.length > 0;
     if (delivered) {
       const at = clock.now();
+      held = await renew(manager, held, at, forMs);
+      if (!held || held.webhook.pausedAt)
+        return held ? release(manager, held, { seen: 0, lookAt: at }) : undefined;
       const cursorOf = feed.cursor.bind(feed, partner);
-      const message = changesMessage(webhook.id, webhook.state, page, cursorOf, at);
+      const message = changesMessage(webhook, webhook.state, page, cursorOf, at);
       const outcome = await poster.post(
         webhook.url,
         signing.headers(webhook, message, at),
@@ -74,7 +81,7 @@ export async function deliver(
       if (!outcome.taken) return failed(held, outcome, options);
     }
     held = await advance(manager, held, page.state, { now: clock.now(), delivered, forMs });
-    const isDone = !page.hasMore || noMore.aborted || held?.webhook.pausedAt;
+    const isDone = !page.hasMore || noMore.aborted || batch === mostBatches || held?.webhook.pausedAt;
     if (!held || !isDone) continue;
     const seen = page.hasMore ? 0 : page.state.live[0];
     return release(manager, held, { seen, lookAt: nextLook(partner, clock.now()) });

@@ -12,18 +12,20 @@ export interface Message {
 
 /**
  * A page of changes, thin: which stories, and where to go on. What is in them a receiver asks for, with its key.
- * @param webhookId whose
+ * @param webhook whose, and how often it was replayed
  * @param before the place after which the page is
  */
 export function changesMessage(
-  webhookId: string,
+  webhook: { id: string; replays: number },
   before: FeedState | null,
   { changes, state, hasMore, asOf }: FeedPage,
   cursorOf: (state: FeedState) => string,
   now: Date,
 ): Message {
-  // Neither the cursors, another text each time, nor the times, which of what a licence brings are those of the page.
-  const told = JSON.stringify([webhookId, before, changes.map(thinly)]);
+  // When a story moved tells one version from the next; what a licence brings is of the page's own time, another at each
+  // attempt.
+  const moved = changes.map((change) => [thinly(change), change.state.sweep ? null : change.at]);
+  const told = JSON.stringify([webhook.id, webhook.replays, before, moved]);
   const id = createHash('sha256').update(told).digest('base64url');
   const data = {
     changes: changes.map((change) => ({ ...thinly(change), at: change.at, cursor: cursorOf(change.state) })),

@@ -87,17 +87,27 @@ export class Poster {
         createConnection: () => this.#connect(target),
         signal,
       });
-      request.on('error', reject);
+      let fault: unknown;
+      let answer: IncomingMessage | undefined;
+      request.on('error', (error) => {
+        fault = error;
+      });
       request.on('response', (response) => {
+        answer = response;
         let bytes = 0;
-        response.on('error', reject);
+        response.on('error', () => {});
         response.on('data', (chunk: Buffer) => {
           bytes += chunk.length;
           if (bytes > maxAnswerBytes) response.destroy();
         });
-        // Also of an answer that was cut off: its status is what counts.
-        response.on('close', () => resolve(response));
       });
+      // A 101, which nobody has asked for.
+      request.on('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve(response);
+      });
+      // Also of an answer that was cut off: its status is what counts.
+      request.on('close', () => (answer ? resolve(answer) : reject(fault)));
       request.end(body);
     });
   }
@@ -146,6 +156,6 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /** A system's error has a code that says it; what it adds may be an address of a network of ours. */
 function reasonOf(error: unknown): string {
   if (error instanceof DatelineError) return error.message;
-  const code = (error as { code?: unknown }).code;
+  const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? `There was no answer (${code}).` : 'There was no answer.';
 }

@@ -48,8 +48,12 @@ export async function targetOf(text: string, targets: Targets, resolve: Resolve)
   const host = hostOf(url);
   const addresses = ipaddr.isValid(host)
     ? [{ address: host, family: ipaddr.parse(host).kind() === 'ipv6' ? 6 : 4 }]
-    : await resolve(host);
-  if (addresses.length === 0) throw refused('Its host has no address.');
+    : await resolve(host).catch((error: unknown) => {
+        // Else it could be learnt which names there are in the gateway's own network.
+        if (targets === 'public') throw notPublic();
+        throw error;
+      });
+  if (addresses.length === 0) throw notPublic();
   for (const { address } of addresses) checkAddress(address, targets);
   return { url, host, addresses };
 }
@@ -61,7 +65,7 @@ function hostOf({ hostname }: URL): string {
 
 function checkAddress(address: string, targets: Targets): void {
   // Which address it was tells what stands behind the gateway's own resolver.
-  if (targets === 'public' && !isPublic(address)) throw refused('Its host is not on the public internet.');
+  if (targets === 'public' && !isPublic(address)) throw notPublic();
 }
 
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
@@ -75,6 +79,10 @@ export function isPublic(address: string): boolean {
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(globalUnicast);
+}
+
+function notPublic(): DatelineError {
+  return refused('Its host is not on the public internet.');
 }
 
 function refused(why: string): DatelineError {

@@ -13,6 +13,8 @@ export interface Webhook extends SealedSecrets {
   pausedReason: string | null;
   /** Null: from nothing. */
   state: FeedState | null;
+  /** How often it was set back to tell again. */
+  replays: number;
   /** Failed ones since the last that was taken. */
   attempts: number;
   failingSince: Date | null;
@@ -22,13 +24,14 @@ export interface Webhook extends SealedSecrets {
 }
 
 /** What its partner and operators are shown of it: nothing of its secrets, or of its place in the log. */
-export type ShownWebhook = Omit<Webhook, 'secret' | 'formerSecret' | 'state' | 'partnerId'>;
+export type ShownWebhook = Omit<Webhook, 'secret' | 'formerSecret' | 'state' | 'replays' | 'partnerId'>;
 
 export function shown({
   secret: _,
   formerSecret: __,
   state: ___,
-  partnerId: ____,
+  replays: ____,
+  partnerId: _____,
   ...webhook
 }: Webhook): ShownWebhook {
   return webhook;
@@ -37,7 +40,7 @@ export function shown({
 /** Of a table, or of what a statement returns, named `w`. */
 export const webhookColumns = sql`w.id, w.partner_id AS "partnerId", w.name, w.url, w.created_at AS "createdAt",
   w.secret, w.former_secret AS "formerSecret", w.former_until AS "formerUntil", w.paused_at AS "pausedAt",
-  w.paused_reason AS "pausedReason", w.state, w.attempts, w.failing_since AS "failingSince",
+  w.paused_reason AS "pausedReason", w.state, w.replays, w.attempts, w.failing_since AS "failingSince",
   w.last_error AS "lastError", w.next_attempt_at AS "nextAttemptAt", w.last_delivered_at AS "lastDeliveredAt"`;
 
 /** What a statement has written of the table `w`, as it is then. */

@@ -113,7 +113,7 @@ export class Webhooks {
     return this.#set(
       owner,
       id,
-      sql`state = ${jsonOf(state)}::jsonb, lease = NULL, lease_until = NULL, ${this.#anew()}`,
+      sql`state = ${jsonOf(state)}::jsonb, replays = w.replays + 1, lease = NULL, lease_until = NULL, ${this.#anew()}`,
     );
   }
 
