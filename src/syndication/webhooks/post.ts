@@ -87,10 +87,9 @@ export class Poster {
         createConnection: () => this.#connect(target),
         signal,
       });
-      let fault: unknown;
       let answer: IncomingMessage | undefined;
       request.on('error', (error) => {
-        fault = error;
+        if (!answer) reject(error);
       });
       request.on('response', (response) => {
         answer = response;
@@ -107,7 +106,7 @@ export class Poster {
         resolve(response);
       });
       // Also of an answer that was cut off: its status is what counts.
-      request.on('close', () => (answer ? resolve(answer) : reject(fault)));
+      request.on('close', () => (answer ? resolve(answer) : reject(new Error('The connection was closed.'))));
       request.end(body);
     });
   }
