@@ -9,7 +9,8 @@ export function troubleOf(error: unknown): 'lost' | 'busy' | null {
   const state = sqlState(error);
   // What PostgreSQL itself says may quote a document's words.
   if (state === null) return busy.test(error.message) ? 'busy' : lost.test(error.message) ? 'lost' : null;
-  return /^(57P|08)/.test(state) ? 'lost' : /^(57014|55P03|53)/.test(state) ? 'busy' : null;
+  // 55000: it takes no connections.
+  return /^(57P|08|55000)/.test(state) ? 'lost' : /^(57014|55P03|53)/.test(state) ? 'busy' : null;
 }
 
 /**
@@ -20,11 +21,15 @@ export function isUnstorable(error: unknown): error is QueryFailedError {
   return /^(22|23|54)/.test(sqlState(error) ?? '');
 }
 
-/** Null for errors that PostgreSQL did not tell, such as those of a socket. */
+/** Null for errors that PostgreSQL did not tell, such as those of a socket. TypeORM wraps those of statements alone. */
 function sqlState(error: unknown): string | null {
-  const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
-  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+  const told = (error instanceof QueryFailedError ? error.driverError : error) as object;
+  // A socket's errors have a code too; what only PostgreSQL's have is how severe it is.
+  if (!('severity' in told && 'code' in told)) return null;
+  return /^[0-9A-Z]{5}$/.test(String(told.code)) ? String(told.code) : null;
 }
 
 const busy = /timeout exceeded when trying to connect|Connection terminated due to connection timeout/;
-const lost = /Connection terminated|connection error|ECONNREFUSED|ECONNRESET|connect ENOENT/;
+// The last: TypeORM's, of a transaction whose connection was cut between two statements.
+const lost =
+  /Connection terminated|connection error|ECONNREFUSED|ECONNRESET|connect ENOENT|not queryable|Query runner already released/;

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import {
   createSourceEventStream,
   execute,
@@ -10,6 +11,7 @@ import {
 import type { Taking } from '../access/quota/quota.js';
 import type { Viewer } from '../access/viewer.js';
 import { defaultPageSize } from '../content/relay/page-args.js';
+import { troubleOf } from '../database/trouble.js';
 import { endable } from '../syndication/streams/endable.js';
 import type { Streams, ToldPage } from '../syndication/streams/streams.js';
 import type { Admission } from './admission.js';
@@ -33,6 +35,10 @@ export interface SubscriptionsOptions extends ErrorTellerOptions {
   /** In which a page is answered to those who may see it. */
   contextOf: (viewer: Viewer, requestId: string) => GatewayContext;
 }
+
+/** Of a page while the database does not answer: half a minute. */
+const mostAttempts = 60;
+const againMs = 500;
 
 export interface Asker {
   authorization: string | undefined;
@@ -96,10 +102,15 @@ export class Subscriptions {
       const question = questionOf(document, operation, variables);
       const answer = (told: ToldPage) =>
         this.#shared.of(told, question, async () => {
-          const contextValue = contextOf(told.viewer, asker.requestId);
-          contextValue.reader.notBefore(told.page.asOf);
-          const { data, errors } = await execute({ ...asking, contextValue, rootValue: told });
-          return { ...(errors && { errors: this.#told(errors, asker) }), data: data ?? null };
+          for (let attempt = 1; ; attempt += 1) {
+            const contextValue = contextOf(told.viewer, asker.requestId);
+            contextValue.reader.notBefore(told.page.asOf);
+            const { data, errors } = await execute({ ...asking, contextValue, rootValue: told });
+            const isLost = errors?.some(({ originalError }) => troubleOf(originalError) !== null);
+            // A page that is half told would be lost: the stream goes on after it.
+            if (isLost && attempt < mostAttempts) await after(againMs, undefined, { ref: false });
+            else return { ...(errors && { errors: this.#told(errors, asker) }), data: data ?? null };
+          }
         });
       return this.#answers(pages as AsyncGenerator<ToldPage, void>, answer, asker);
     } catch (error) {
