@@ -40,19 +40,49 @@ export async function admit(
   authorization: string | undefined,
   at: Date,
 ): Promise<Viewer> {
-  const digest = digestFrom(authorization);
-  const found = await rows<ReadKeyRow & LicensedRow>(
-    manager,
-    sql`${heldKey(digest, 'READ', at)}
-      SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
-        ${licensed}
-      FROM held LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
-  );
-  const key = proven(found[0], digest, 'READ');
+  const [viewer] = await admitAll(manager, [authorization], at);
+  if (viewer instanceof Error) throw viewer;
+  return viewer as Viewer;
+}
+
+/** As `admit`, of several in one statement: for each what it would give, or throw. */
+export async function admitAll(
+  manager: EntityManager,
+  authorizations: readonly (string | undefined)[],
+  at: Date,
+): Promise<(Viewer | Error)[]> {
+  const digests = authorizations.map((authorization) => orError(() => digestFrom(authorization)));
+  const asked = digests.filter((digest) => Buffer.isBuffer(digest));
+  const found =
+    asked.length === 0
+      ? []
+      : await rows<ReadKeyRow & LicensedRow>(
+          manager,
+          sql`${heldKeys(asked, 'READ', at)}
+            SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
+              ${licensed}
+            FROM held LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
+        );
+  return digests.map((digest) => orError(() => viewerFrom(found, digest, at)));
+}
+
+function viewerFrom(found: readonly (ReadKeyRow & LicensedRow)[], digest: Buffer | Error, at: Date): Viewer {
+  if (digest instanceof Error) throw digest;
+  const own = found.filter((row) => row.digest.equals(digest));
+  const key = proven(own[0], digest, 'READ');
   return {
-    ...entitledBy(key, found, at),
+    ...entitledBy(key, own, at),
     key: { id: key.keyId, name: key.keyName, expiresAt: key.expiresAt },
   };
+}
+
+function orError<T>(make: () => T): T | DatelineError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof DatelineError) return error;
+    throw error;
+  }
 }
 
 /**
@@ -108,7 +138,7 @@ export async function admitSource(
   const digest = digestFrom(authorization);
   const found = await rows<KeyRow & { id: string; slug: string }>(
     manager,
-    sql`${heldKey(digest, 'INGEST', at)}
+    sql`${heldKeys([digest], 'INGEST', at)}
       SELECT held.digest, held.role, source.id, source.slug
       FROM held LEFT JOIN source ON source.id = held.source_id`,
   );
@@ -117,11 +147,11 @@ export async function admitSource(
 }
 
 /**
- * The key of a digest as `held`, if it is neither revoked nor expired; `last_used_at` moves once a minute. Skipping
+ * The keys of these digests as `held`, where neither revoked nor expired; `last_used_at` moves once a minute. Skipping
  * what is locked, no request ever waits for another one's note of use, or for an operator.
  */
-function heldKey(digest: Buffer, role: KeyRole, at: Date): Sql {
-  const holds = sql`digest = ${digest} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${at})`;
+function heldKeys(digests: readonly Buffer[], role: KeyRole, at: Date): Sql {
+  const holds = sql`digest = ANY(${digests}::bytea[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${at})`;
   const aMinuteAgo = new Date(at.getTime() - 60_000);
   return sql`WITH held AS (SELECT * FROM api_key WHERE ${holds}),
     due AS (

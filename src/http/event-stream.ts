@@ -1,5 +1,5 @@
+import { Readable } from 'node:stream';
 import type { Answers } from '../graphql/subscriptions.js';
-import { endable } from '../syndication/streams/endable.js';
 
 /** Often enough for what stands between and cuts connections that are silent. */
 const pingMs = 12_000;
@@ -12,33 +12,50 @@ const complete = Buffer.from('event: complete\ndata:\n\n');
  * each when the client has room for it. `complete` says that there is no use in going on: it follows a refusal. Where
  * the events merely cease, the client is to come again, with its last cursor.
  */
-export function eventStream(answers: Answers): AsyncGenerator<Buffer, void> {
-  return endable(eventsOf(answers), () => void answers.return());
-}
+export class EventStream extends Readable {
+  readonly #answers: Answers;
+  readonly #pinging: NodeJS.Timeout;
+  #isAsking = false;
 
-async function* eventsOf(answers: Answers): AsyncGenerator<Buffer, void> {
-  // At once, else a client that waits for the first byte takes the stream for dead.
-  yield ping;
-  let next = answers.next();
-  for (;;) {
-    const step = await orPing(next);
-    if (step === null) yield ping;
-    else if (step.done) return;
-    else {
-      yield eventOf(step.value);
-      if (!('data' in step.value)) yield complete;
-      next = answers.next();
-    }
+  constructor(answers: Answers) {
+    super({ highWaterMark: 1 });
+    this.#answers = answers;
+    // At once, else a client that waits for the first byte takes the stream for dead.
+    this.push(ping);
+    this.#pinging = setInterval(() => this.#ping(), pingMs).unref();
   }
-}
 
-/** Null where it is time for a ping first. */
-async function orPing<T>(awaited: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const pause = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, pingMs, null).unref();
-  });
-  return Promise.race([awaited, pause]).finally(() => clearTimeout(timer));
+  override _read(): void {
+    // A ping has been taken, while the next answer is waited for.
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#answers.next().then(
+      ({ value, done }) => {
+        this.#isAsking = false;
+        if (this.destroyed) return;
+        if (done) this.push(null);
+        else this.#send(value);
+      },
+      (error: Error) => this.destroy(error),
+    );
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    clearInterval(this.#pinging);
+    void this.#answers.return();
+    callback(error);
+  }
+
+  #send(answer: object): void {
+    this.#pinging.refresh();
+    this.push(eventOf(answer));
+    if (!('data' in answer)) this.push(complete);
+  }
+
+  #ping(): void {
+    const hasRoom = this.#isAsking && this.readableLength === 0;
+    if (hasRoom) this.push(ping);
+  }
 }
 
 /** Streams that are answered alike are answered with one object, which is written once. */

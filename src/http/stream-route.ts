@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AskedDocument } from '../graphql/operation.js';
 import type { Subscriptions } from '../graphql/subscriptions.js';
 import { DatelineError } from '../kernel/errors.js';
-import { eventStream } from './event-stream.js';
+import { EventStream } from './event-stream.js';
 
 /** A client that takes nothing for so long has gone, or might as well have. */
 const stalledMs = 60_000;
@@ -41,7 +40,7 @@ export function streamRoute(server: FastifyInstance, subscriptions: Subscription
         for (const [name, value] of headers) reply.header(name, value);
         return reply.status(httpStatus).send({ errors });
       }
-      return send(eventStream(opened), reply);
+      return send(new EventStream(opened), reply);
     },
   });
 }
@@ -65,7 +64,7 @@ function fromAddress({ variables, ...query }: Record<string, string>): object {
   }
 }
 
-function send(events: AsyncGenerator<Buffer, void>, reply: FastifyReply): FastifyReply {
+function send(events: EventStream, reply: FastifyReply): FastifyReply {
   // The end of the connection is its end: in chunks each event would be written in four parts.
   reply.raw.useChunkedEncodingByDefault = false;
   reply.raw.setTimeout(stalledMs, () => reply.raw.destroy());
@@ -76,5 +75,5 @@ function send(events: AsyncGenerator<Buffer, void>, reply: FastifyReply): Fastif
       // nginx would keep events back to send several at once.
       'x-accel-buffering': 'no',
     })
-    .send(Readable.from(events, { objectMode: false, highWaterMark: 1 }));
+    .send(events);
 }

@@ -22,8 +22,9 @@ export function endStreamsOfDeadKeys(
     if (open.length === 0) return;
     const ids = [...new Set(open.map(({ keyId }) => keyId))];
     const inForce = await keysInForce(dataSource.manager, ids, clock.now());
-    for (const { keyId, ended } of open) {
-      if (!inForce.has(keyId)) ended.abort(new DatelineError('UNAUTHENTICATED', 'This key does not hold.'));
+    for (const stream of open) {
+      if (!inForce.has(stream.keyId))
+        stream.end(new DatelineError('UNAUTHENTICATED', 'This key does not hold.'));
     }
   };
   const timer = setInterval(() => {

@@ -3,7 +3,8 @@ import { Followed } from '../../access/exposed.js';
 import { pageRow } from '../../changes/changes.resolver.js';
 import { ChangePageType } from '../../changes/changes.type.js';
 import { defaultPageSize } from '../../content/relay/page-args.js';
-import { heartbeatMs, type ToldPage } from './streams.js';
+import type { ToldPage } from './look.js';
+import { heartbeatMs } from './places.js';
 
 /** What a stream's transport brings: a follower that was admitted. */
 export interface Following {

@@ -1,23 +1,10 @@
-import { setTimeout as after } from 'node:timers/promises';
-import type { DataSource } from 'typeorm';
-import { admit } from '../../access/admission.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { FeedState } from '../../changes/feed/cursor.js';
-import type { Feed } from '../../changes/feed/feed.js';
-import type { FeedPage } from '../../changes/feed/page.js';
 import type { LogWatch } from '../../changes/watch.js';
-import { defaultPageSize } from '../../content/relay/page-args.js';
-import { troubleOf } from '../../database/trouble.js';
-import type { Clock } from '../../kernel/clock.js';
 import { endable } from './endable.js';
+import { Look, type LookOptions, type ToldPage } from './look.js';
 import { type OpenStream, OpenStreams } from './open-streams.js';
-import { Sharing } from './sharing.js';
-
-/** Where nothing has changed, an empty page is told so often: it says that the stream lives, and as of when. */
-export const heartbeatMs = 10_000;
-
-/** Between two looks, while the database does not answer. */
-const againMs = 500;
+import { againMs, Places, type Standing } from './places.js';
 
 export interface Follower {
   authorization: string | undefined;
@@ -27,16 +14,7 @@ export interface Follower {
   pay: (changes: number) => Promise<number>;
 }
 
-/** A page, and by whose licences: for all the streams to which it is told. */
-export interface ToldPage {
-  page: FeedPage;
-  viewer: Viewer;
-}
-
-export interface StreamsOptions {
-  dataSource: DataSource;
-  clock: Clock;
-  feed: Feed;
+export interface StreamsOptions extends LookOptions {
   watch: LogWatch;
   mostPerPartner: number;
 }
@@ -44,11 +22,13 @@ export interface StreamsOptions {
 /** The streams of a gateway: each follows the log with its own key, and those that stand at one place share a page. */
 export class Streams {
   readonly open: OpenStreams;
-  readonly #viewers = new Sharing<Viewer>();
-  readonly #pages = new Sharing<ToldPage>();
+  readonly #look: Look;
+  readonly #places: Places;
 
   constructor(private readonly options: StreamsOptions) {
     this.open = new OpenStreams(options.mostPerPartner);
+    this.#look = new Look(options);
+    this.#places = new Places({ ...options, look: this.#look });
   }
 
   /**
@@ -61,98 +41,58 @@ export class Streams {
     const from = cursor === null ? null : this.options.feed.read(viewer, cursor);
     const stream = this.open.open(viewer);
     return endable(this.#pagesOf(follower, stream, from), () => {
-      stream.ended.abort();
+      stream.end();
       this.open.close(viewer, stream);
     });
   }
 
   /** Ends all of them; their clients go on elsewhere, from their cursors. */
   stop(): void {
-    for (const { ended } of this.open.all) ended.abort();
+    for (const stream of this.open.all) stream.end();
   }
 
   async *#pagesOf(
-    follower: Follower,
+    { authorization, viewer: admitted, pay }: Follower,
     stream: OpenStream,
     from: FeedState | null,
   ): AsyncGenerator<ToldPage, void> {
     try {
-      yield* this.#untilEnded(follower, stream.ended.signal, from);
-    } finally {
-      this.open.close(follower.viewer, stream);
-    }
-  }
-
-  async *#untilEnded(
-    { authorization, pay, viewer: { partner } }: Follower,
-    signal: AbortSignal,
-    from: FeedState | null,
-  ): AsyncGenerator<ToldPage, void> {
-    const { clock, watch } = this.options;
-    let state = from;
-    let isFirst = true;
-    let beat = this.#nextBeat(partner.id);
-    while (!signal.aborted) {
-      const told = await this.#look(authorization, state);
-      // The database does not answer: what there is to tell waits in the log.
-      if (told === null) {
-        await after(againMs, undefined, { signal }).catch(() => undefined);
-        continue;
-      }
-      if (signal.aborted) break;
-      const { page, viewer } = told;
-      const changes = page.changes.length;
-      if (changes > 0 && !isFirst) {
-        const waitMs = await pay(changes);
-        if (waitMs > 0) {
-          await after(waitMs, undefined, { signal }).catch(() => undefined);
-          // By then it may no longer be true.
+      let standing = null as Standing | null;
+      let isBehind = true;
+      while (!stream.isEnded) {
+        const told: ToldPage | null =
+          standing && !isBehind
+            ? await this.#comeTo(standing, stream)
+            : await this.#look.from(authorization, standing?.state ?? from);
+        if (stream.isEnded) break;
+        if (told === null) {
+          await stream.pause(againMs);
           continue;
         }
+        const { page, viewer }: ToldPage = told;
+        // The first page was paid for with the subscription.
+        const waitMs = standing && page.changes.length > 0 ? await pay(page.changes.length) : 0;
+        if (waitMs > 0) {
+          await stream.pause(waitMs);
+          // By then it may no longer be true.
+          isBehind = true;
+          continue;
+        }
+        const isTold = page.changes.length > 0 || !page.hasMore || !standing;
+        isBehind = page.hasMore;
+        standing = { authorization, state: page.state, viewer };
+        if (isTold) yield told;
       }
-      state = page.state;
-      if (changes > 0 || isFirst || clock.now() >= beat) {
-        isFirst = false;
-        beat = this.#nextBeat(partner.id);
-        yield told;
-      }
-      if (!page.hasMore) await watch.beyond(state.live[0], firstEnd(viewer, beat), signal);
-    }
-    if (signal.reason instanceof Error && signal.reason.name !== 'AbortError') throw signal.reason;
-  }
-
-  async #look(authorization: string | undefined, state: FeedState | null): Promise<ToldPage | null> {
-    const { dataSource, clock, feed } = this.options;
-    try {
-      // Anew each time: what is revoked, ended or granted since, holds from this page on.
-      const viewer = await this.#viewers.once(String(authorization), () =>
-        admit(dataSource.manager, authorization, clock.now()),
-      );
-      const place = `${viewer.partner.id} ${JSON.stringify(state)}`;
-      return await this.#pages.once(place, async () => ({
-        viewer,
-        page: await feed.from(viewer, state, defaultPageSize),
-      }));
-    } catch (error) {
-      if (troubleOf(error)) return null;
-      throw error;
+      if (stream.reason) throw stream.reason;
+    } finally {
+      this.open.close(admitted, stream);
     }
   }
 
-  /**
-   * The same for all streams of a partner: they look together, and so come to one place in the log and share what
-   * follows. Those of different partners beat one after the other, so that no beat is a load.
-   */
-  #nextBeat(partnerId: string): Date {
-    // The end of an id is random, its begin is when it was made.
-    const own = Number.parseInt(partnerId.slice(-8), 16) % heartbeatMs;
-    const now = this.options.clock.now().getTime();
-    return new Date((Math.floor((now - own) / heartbeatMs) + 1) * heartbeatMs + own);
+  /** @returns null where the stream ends before */
+  async #comeTo(standing: Standing, stream: OpenStream): Promise<ToldPage | null> {
+    const what = await stream.waitFor<ToldPage | Error>((come) => this.#places.wait(standing, come));
+    if (what instanceof Error) throw what;
+    return what;
   }
-}
-
-/** The end of a licence is no entry of the log: the stream looks then, if nothing else makes it look before. */
-function firstEnd({ licenses }: Viewer, beat: Date): Date {
-  const ends = licenses.flatMap(({ validUntil }) => (validUntil === null ? [] : [validUntil.getTime()]));
-  return new Date(Math.min(beat.getTime(), ...ends));
 }
