@@ -6,8 +6,7 @@ import { admit } from './access/admission.js';
 import { demoKey } from './access/demo-key.js';
 import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
-import { Reader } from './access/reader.js';
-import type { Viewer } from './access/viewer.js';
+import { type Reader, Readers } from './access/reader.js';
 import { FeedCursors } from './changes/feed/cursor.js';
 import { Feed } from './changes/feed/feed.js';
 import { followClock } from './changes/follow-clock.js';
@@ -199,14 +198,11 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   let url = '';
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
   const addressOf = addressFrom(() => config.publicUrl ?? url, addresses);
-  const readerFor = (viewer: Viewer | null, at: Date) =>
-    new Reader({
-      manager: dataSource.manager,
-      at,
-      viewer,
-      addressOf,
-      observeBatch: (loader, keys) => metrics.batch(loader, keys),
-    });
+  const readers = new Readers({
+    manager: dataSource.manager,
+    addressOf,
+    observeBatch: (loader, keys) => metrics.batch(loader, keys),
+  });
   const viewerOf = (authorization: string | undefined) =>
     admit(dataSource.manager, authorization, clock.now());
   const cursors = new FeedCursors(derivedKey(secret, 'cursor of changes'));
@@ -237,7 +233,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     admission,
     streams,
     viewerOf,
-    contextOf: (viewer, requestId) => contextOf(readerFor(viewer, viewer.at), requestId),
+    readers,
+    contextOf,
     tellsSchema: told,
     observeError: (code) => metrics.graphqlError(code),
     masked: (err, requestId) => logger.error({ err, requestId }, 'GraphQL error on a stream, masked'),
@@ -246,7 +243,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
     readerOf: async (authorization) => {
       const viewer = authorization === undefined && told ? null : await viewerOf(authorization);
-      return readerFor(viewer, viewer?.at ?? clock.now());
+      return readers.of(viewer, viewer?.at ?? clock.now());
     },
     admission,
     contextOf,

@@ -1,52 +1,82 @@
 import type DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import { type LoadContext, type LoaderDefinition, LoaderRegistry } from '../database/loaders.js';
-import { Scope } from './scope.js';
-import type { Viewer } from './viewer.js';
+import type { LoaderDefinition } from '../database/loaders.js';
+import { Scope, sinceOf } from './scope.js';
+import { Sight, type SightOptions } from './sight.js';
+import type { HeldLicense, Viewer } from './viewer.js';
 
-export interface ReaderOptions {
-  manager: EntityManager;
-  /** The instant for which the whole request is answered. */
-  at: Date;
-  /** Null: nobody, who is shown nothing of the content. */
-  viewer: Viewer | null;
+export interface ReadersOptions extends Omit<SightOptions, 'scope'> {
   /** Turns a rendition's stored address into the one that this viewer is given. */
   addressOf: (href: string, viewer: Viewer) => string;
-  observeBatch: (loader: string, keys: number) => void;
 }
 
-/** One request's way to content: its scope, and loaders that batch and remember for that request alone. */
-export class Reader implements LoadContext {
-  readonly manager: EntityManager;
-  readonly viewer: Viewer | null;
-  #scope: Scope;
-  readonly #addressOf: ReaderOptions['addressOf'];
-  readonly observeBatch: (loader: string, keys: number) => void;
-  readonly #loaders = new LoaderRegistry<Reader>(this);
+/** Makes the reader of each request. */
+export class Readers {
+  readonly #shared = new WeakMap<object, Map<string, Sight>>();
 
-  constructor(options: ReaderOptions) {
-    this.manager = options.manager;
-    this.viewer = options.viewer;
-    this.#scope = new Scope(options.at, options.viewer);
-    this.#addressOf = options.addressOf;
-    this.observeBatch = options.observeBatch;
+  constructor(private readonly options: ReadersOptions) {}
+
+  /**
+   * @param viewer null: nobody, who is shown nothing of the content
+   * @param at the instant for which the whole request is answered
+   */
+  of(viewer: Viewer | null, at: Date): Reader {
+    return this.#with(viewer, this.#sight(new Scope(at, viewer)));
+  }
+
+  /**
+   * One who is answered at one time with others: what those load whose scopes show the same, is loaded once.
+   * @param occasion what they have in common; what was loaded is forgotten with it
+   */
+  among(occasion: object, viewer: Viewer, at: Date): Reader {
+    const scope = new Scope(at, viewer);
+    const shared = this.#shared.get(occasion) ?? new Map<string, Sight>();
+    this.#shared.set(occasion, shared);
+    const sight = shared.get(scope.shows) ?? this.#sight(scope);
+    shared.set(scope.shows, sight);
+    return this.#with(viewer, sight);
+  }
+
+  #sight(scope: Scope): Sight {
+    const { manager, observeBatch } = this.options;
+    return new Sight({ manager, scope, observeBatch });
+  }
+
+  #with(viewer: Viewer | null, sight: Sight): Reader {
+    return new Reader(viewer, sight, this.options.addressOf);
+  }
+}
+
+/** One request's way to content: who asks, and what they see. */
+export class Reader {
+  constructor(
+    readonly viewer: Viewer | null,
+    readonly sight: Sight,
+    private readonly addressFor: ReadersOptions['addressOf'],
+  ) {}
+
+  get manager(): EntityManager {
+    return this.sight.manager;
   }
 
   get scope(): Scope {
-    return this.#scope;
+    return this.sight.scope;
   }
 
-  /** For what the database has already as of a later instant: another gateway's clock may be ahead of this one's. */
-  notBefore(at: Date): void {
-    if (at > this.#scope.at) this.#scope = new Scope(at, this.viewer);
+  /** The viewer's licences that hold a story which these products have among theirs. */
+  licensesFor(products: readonly string[], publishedAt: Date): HeldLicense[] {
+    return (this.viewer?.licenses ?? []).filter(
+      (license) =>
+        products.includes(license.productId) && publishedAt.getTime() >= sinceOf(license, this.scope.at),
+    );
   }
 
   /** The address at which this reader may fetch what is stored under another; nobody may fetch anything. */
   addressOf(href: string): string | null {
-    return this.viewer && this.#addressOf(href, this.viewer);
+    return this.viewer && this.addressFor(href, this.viewer);
   }
 
-  loader<K, V>(definition: LoaderDefinition<Reader, K, V>): DataLoader<K, V> {
-    return this.#loaders.get(definition);
+  loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {
+    return this.sight.loader(definition);
   }
 }

@@ -32,11 +32,16 @@ export class Scope {
     return granted.includes(false) ? 'some' : 'all';
   }
 
-  /** The licences that hold a story which these products have among theirs. */
-  licensesFor(products: readonly string[], publishedAt: Date): HeldLicense[] {
-    return this.#held.filter(
-      (license) => products.includes(license.productId) && publishedAt.getTime() >= sinceOf(license, this.at),
-    );
+  /** As of a later instant. */
+  asOf(at: Date): Scope {
+    return new Scope(at, { licenses: this.#held });
+  }
+
+  /** Equal for scopes that show and grant the same, at one instant, by whosever licences. */
+  get shows(): string {
+    const { product, since, fullText, media, advance } = this.#licenses;
+    const licenses = product.map((id, n) => [id, since[n], fullText[n], media[n], advance[n]].join());
+    return `${this.at.getTime()} ${[...new Set(licenses)].sort().join(';')}`;
   }
 
   article(row: Sql): Sql {

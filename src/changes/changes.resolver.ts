@@ -27,7 +27,7 @@ export class ChangesResolver {
     @Ctx('feed') feed: Feed,
   ) {
     const page = await feed.page(reader.viewer as Viewer, after ?? null, pageSize({ first: first ?? null }));
-    reader.notBefore(page.asOf);
+    reader.sight.notBefore(page.asOf);
     return pageRow(page);
   }
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../access/exposed.js';
 import type { Reader } from '../access/reader.js';
+import type { Sight } from '../access/sight.js';
 import type { LoaderDefinition } from '../database/loaders.js';
 import { DatelineError } from '../kernel/errors.js';
 import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
@@ -19,7 +20,7 @@ import { topicById } from './topic/topic.store.js';
 type Row = { id: string };
 
 /** Every type that implements Node, by its name in the schema: its rows, and how one is found by its id. */
-const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Reader, string, Row | null> }>([
+const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Sight, string, Row | null> }>([
   ['Article', { entity: ArticleEntity, byId: articleById }],
   ['Author', { entity: AuthorEntity, byId: authorById }],
   ['Media', { entity: MediaEntity, byId: mediaById }],

@@ -9,6 +9,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { Taking } from '../access/quota/quota.js';
+import type { Reader, Readers } from '../access/reader.js';
 import type { Viewer } from '../access/viewer.js';
 import { defaultPageSize } from '../content/relay/page-args.js';
 import { troubleOf } from '../database/trouble.js';
@@ -33,8 +34,9 @@ export interface SubscriptionsOptions extends ErrorTellerOptions {
   streams: Streams;
   /** Who a key belongs to, and what it may see, now. */
   viewerOf: (authorization: string | undefined) => Promise<Viewer>;
+  readers: Readers;
   /** In which a page is answered to those who may see it. */
-  contextOf: (viewer: Viewer, requestId: string) => GatewayContext;
+  contextOf: (reader: Reader, requestId: string) => GatewayContext;
 }
 
 /** Of a page while the database does not answer: half a minute. */
@@ -73,7 +75,7 @@ export class Subscriptions {
 
   /** The first answer is what there is now. Each is made when it is asked for, and not before. */
   async open(asked: AskedDocument, asker: Asker): Promise<Answers | Refusal> {
-    const { schema, limits, admission, streams, viewerOf, contextOf } = this.#options;
+    const { schema, limits, admission, streams, viewerOf, readers, contextOf } = this.#options;
     let taking: Taking | null = null;
     let work: Work | null = null;
     try {
@@ -95,7 +97,7 @@ export class Subscriptions {
         variableValues: variables,
       };
       const context: GatewayContext = {
-        ...contextOf(viewer, asker.requestId),
+        ...contextOf(readers.of(viewer, viewer.at), asker.requestId),
         follow: (cursor) => streams.follow(follower, cursor),
       };
       const pages = await createSourceEventStream({ ...asking, contextValue: context });
@@ -104,8 +106,10 @@ export class Subscriptions {
       const answer = (told: ToldPage) =>
         this.#shared.of(told, question, async () => {
           for (let attempt = 1; ; attempt += 1) {
-            const contextValue = contextOf(told.viewer, asker.requestId);
-            contextValue.reader.notBefore(told.page.asOf);
+            // What was loaded for all of them may be what was lost: who tries again loads for itself.
+            const occasion = attempt === 1 ? told.occasion : {};
+            const reader = readers.among(occasion, told.viewer, latest(told.viewer.at, told.page.asOf));
+            const contextValue = contextOf(reader, asker.requestId);
             const { data, errors } = await execute({ ...asking, contextValue, rootValue: told });
             const isLost = errors?.some(({ originalError }) => troubleOf(originalError) !== null);
             // A page that is half told would be lost: the stream goes on after it.
@@ -162,4 +166,9 @@ export class Subscriptions {
   #told(errors: readonly GraphQLError[], { requestId }: Asker): GraphQLFormattedError[] {
     return errors.map((error) => this.#errors.tell(error, requestId));
   }
+}
+
+/** Another gateway's clock may be ahead of this one's. */
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

@@ -28,19 +28,34 @@ export async function presentState(
   manager: EntityManager,
   partnerId: string,
 ): Promise<{ head: LogHead; present: Entitlement }> {
-  const [row] = await manager.query<(Partial<Row> & { position: string; clockAt: Date })[]>(
-    `SELECT head.position, head.clock_at AS "clockAt", newest.number, newest.licenses
-     FROM change_head AS head LEFT JOIN LATERAL (
-       SELECT r.number, ${licenses} FROM entitlement_revision AS r WHERE r.partner_id = $1
+  const { head, presentOf } = await presentStates(manager, [partnerId]);
+  return { head, present: presentOf(partnerId) };
+}
+
+/** As `presentState`, of several partners in one statement. */
+export async function presentStates(
+  manager: EntityManager,
+  partnerIds: readonly string[],
+): Promise<{ head: LogHead; presentOf: (partnerId: string) => Entitlement }> {
+  const found = await manager.query<(Partial<Row> & LogHead & { partnerId: string })[]>(
+    `SELECT head.position, head.clock_at AS "clockAt", asked.id AS "partnerId", newest.number, newest.licenses
+     FROM change_head AS head CROSS JOIN unnest($1::uuid[]) AS asked (id) LEFT JOIN LATERAL (
+       SELECT r.number, ${licenses} FROM entitlement_revision AS r WHERE r.partner_id = asked.id
        ORDER BY r.number DESC LIMIT 1
      ) AS newest ON true`,
-    [partnerId],
+    [partnerIds],
   );
+  const [row] = found;
   if (!row) throw new Error('The change log has no head.');
-  const { position, clockAt, number, licenses: held } = row;
+  const present = new Map(
+    found.map(({ partnerId, number, licenses: held }) => [
+      partnerId,
+      number && held ? entitlementFrom({ number, licenses: held }) : nobody,
+    ]),
+  );
   return {
-    head: { position: Number(position), clockAt },
-    present: number && held ? entitlementFrom({ number, licenses: held }) : nobody,
+    head: { position: Number(row.position), clockAt: row.clockAt },
+    presentOf: (partnerId) => present.get(partnerId) ?? nobody,
   };
 }
 

@@ -4,6 +4,13 @@ import type { FeedCursors, FeedState } from './cursor.js';
 import { presentState } from './entitlement.js';
 import { drained } from './lane.js';
 import { type FeedPage, feedPage } from './page.js';
+import { type Asking, isWaiting, pagesTogether, standingTogether } from './together.js';
+
+export interface PageOfSome {
+  page: FeedPage;
+  /** One object for all who are told of the same stories as of the same instant. */
+  occasion: object;
+}
 
 /** What follows the log on a partner's behalf; every way to be told of changes asks here. */
 export class Feed {
@@ -20,8 +27,12 @@ export class Feed {
   }
 
   /** @param state null: from nothing */
-  async from({ partner, licenses, at }: Entitled, state: FeedState | null, size: number): Promise<FeedPage> {
+  async from(entitled: Entitled, state: FeedState | null, size: number): Promise<FeedPage> {
     await this.turn();
+    return this.#own(entitled, state, size);
+  }
+
+  #own({ partner, licenses, at }: Entitled, state: FeedState | null, size: number): Promise<FeedPage> {
     return feedPage(this.dataSource, {
       partnerId: partner.id,
       shownBy: licenses,
@@ -29,6 +40,35 @@ export class Feed {
       size,
       now: at,
     });
+  }
+
+  /**
+   * As `from`, of several who ask at one time: those who stand at one place and are shown the same are told by one
+   * look at the log. An error is that of whom it is given for.
+   * @returns each page, and what it has in common with those that tell of the same stories
+   */
+  async fromEach(asking: readonly Asking[], size: number): Promise<(PageOfSome | Error)[]> {
+    await this.turn();
+    const pages = new Map<Asking, PageOfSome | Error>();
+    const each = async (group: readonly Asking[]) => {
+      const waiting = group.filter(isWaiting);
+      const together = waiting.length > 1 ? await pagesTogether(this.dataSource, waiting, size) : [];
+      await Promise.all(
+        group.map(async (one, index) => {
+          const common = together[index];
+          const page = common ?? (await this.#own(one.entitled, one.state, size));
+          pages.set(one, { page, occasion: common ? together : page });
+        }),
+      );
+    };
+    await Promise.all(
+      standingTogether(asking).map((group) =>
+        each(group).catch((error: Error) => {
+          for (const one of group) pages.set(one, error);
+        }),
+      ),
+    );
+    return asking.map((one) => pages.get(one) as PageOfSome | Error);
   }
 
   /** Of one who has all that there is by now, and is told of what comes. */

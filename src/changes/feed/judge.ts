@@ -34,14 +34,23 @@ export async function judge(
   ids: readonly string[],
   judging: Judging,
 ): Promise<Judged> {
-  const named = manager
-    .createQueryBuilder(ArticleEntity, 'entity')
-    .where('entity.id = ANY(:ids::uuid[])', { ids });
-  const seen = await andWhere(named, judging.telling.shown(raw('entity'))).getMany();
-  const shown = new Map(seen.map((article) => [article.id, article]));
+  const shown = await shownOf(manager, ids, judging.telling);
   const gone = ids.filter((id) => !shown.has(id));
   const removals = gone.length === 0 ? [] : await removalsOf(manager, gone, judging);
   return { shown, removed: new Map(removals.map((removal) => [removal.articleId, removal])) };
+}
+
+/** Those of these stories that are shown, by their ids. */
+export async function shownOf(
+  manager: EntityManager,
+  ids: readonly string[],
+  telling: Telling,
+): Promise<Map<string, ArticleEntity>> {
+  const named = manager
+    .createQueryBuilder(ArticleEntity, 'entity')
+    .where('entity.id = ANY(:ids::uuid[])', { ids });
+  const seen = await andWhere(named, telling.shown(raw('entity'))).getMany();
+  return new Map(seen.map((article) => [article.id, article]));
 }
 
 interface GoneRow {

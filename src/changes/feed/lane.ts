@@ -23,8 +23,8 @@ export type LaneName = 'live' | 'backfill';
 export interface LanesQuery {
   products: readonly string[];
   telling: Telling;
-  /** The partner whose recalls are told in the live lane, of whatever product. */
-  partnerId: string;
+  /** The partners whose recalls are told in the live lane, of whatever product. */
+  partnerIds: readonly string[];
   after: Record<LaneName, LanePlace>;
   upTo: number;
   /** The most of a lane. */
@@ -32,9 +32,9 @@ export interface LanesQuery {
 }
 
 /**
- * The stories to be told of that moved in these products after a place of the log, or were recalled from this partner,
+ * The stories to be told of that moved in these products after a place of the log, or were recalled from these partners,
  * each once a position, in order: of both lanes, in one statement. Each product's part of the index is read from there
- * on for one page, and so is the partner's.
+ * on for one page, and so is each partner's.
  */
 export async function lanes(manager: EntityManager, query: LanesQuery): Promise<Record<LaneName, Lane>> {
   const found = await rows<{ lane: LaneName; position: string; articleId: string; at: Date }>(
@@ -54,14 +54,14 @@ export async function lanes(manager: EntityManager, query: LanesQuery): Promise<
   return { live: of('live'), backfill: of('backfill') };
 }
 
-function laneSql(name: LaneName, { products, telling, partnerId, after, upTo, size }: LanesQuery): Sql {
+function laneSql(name: LaneName, { products, telling, partnerIds, after, upTo, size }: LanesQuery): Sql {
   const [position, articleId] = after[name];
   const place = sql`(${position}::bigint, ${articleId}::uuid)`;
-  const recalls = sql`UNION ALL (
+  const recalls = sql`UNION ALL SELECT recalled.* FROM unnest(${partnerIds}::uuid[]) AS partner CROSS JOIN LATERAL (
     SELECT r.position, r.article_id, r.opened_at FROM recall_receipt AS r
-    WHERE r.partner_id = ${partnerId} AND (r.position, r.article_id) > ${place} AND r.position <= ${upTo}
+    WHERE r.partner_id = partner AND (r.position, r.article_id) > ${place} AND r.position <= ${upTo}
     ORDER BY r.position, r.article_id LIMIT ${size}::int + 1
-  )`;
+  ) AS recalled`;
   return sql`(
     SELECT ${name}::text AS lane, l.position, l.article_id AS "articleId", max(l.moved_at) AS at
     FROM (

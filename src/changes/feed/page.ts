@@ -90,7 +90,7 @@ export class Follower {
     this.#head = head.position;
     this.#asOf = head.clockAt;
     this.#present = present;
-    this.#telling = new Telling({ partnerId, present: this.#present, asOf: this.#asOf, now });
+    this.#telling = new Telling({ partnerIds: [partnerId], present: this.#present, asOf: this.#asOf, now });
     const given = this.#asOf.getTime();
     const end = drained(this.#head);
     this.#state = after ? { ...after, given } : { given, live: end, backfill: end, base: null, sweep: null };
@@ -117,7 +117,7 @@ export class Follower {
     const { live, backfill: edits } = await lanes(this.manager, {
       products,
       telling: this.#telling,
-      partnerId,
+      partnerIds: [partnerId],
       after: this.#state,
       upTo: this.#head,
       size,

@@ -72,7 +72,7 @@ export class ArticleResolver {
   @Asked('PUBLIC', () => ArticleConnectionType, { description: 'The stories that you may see.' })
   async articles(@Args(() => ArticleListArgs) args: ArticleListArgs, @Ctx('reader') reader: Reader) {
     const selection = await articleSelection(reader, args.filter, args.search, args.orderBy);
-    return connection(reader, articles, selection, args);
+    return connection(reader.sight, articles, selection, args);
   }
 
   @ExposedBy('FULL_TEXT', () => String, {
@@ -113,7 +113,7 @@ export class ArticleResolver {
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
   async topics(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    const ids = await directTopicIds(reader, article.id);
+    const ids = await directTopicIds(reader.sight, article.id);
     const found = await Promise.all(ids.map((id) => reader.loader(topicById).load(id)));
     return found.filter((topic) => topic !== null);
   }

@@ -1,5 +1,5 @@
-import type { Reader } from '../../access/reader.js';
 import type { Scope } from '../../access/scope.js';
+import type { Sight } from '../../access/sight.js';
 import { batched } from '../../database/loaders.js';
 import { empty, join, rows, type Sql, sql } from '../../database/sql.js';
 import { DatelineError } from '../../kernel/errors.js';
@@ -70,11 +70,11 @@ export interface SnippetKey {
 }
 
 /** The passages of an article that match, as HTML in which nothing but `<mark>` is markup. */
-export const snippets = batched<Reader, SnippetKey, string | null>(
+export const snippets = batched<Sight, SnippetKey, string | null>(
   'Article.snippet',
-  async (reader, keys) => {
+  async (sight, keys) => {
     const options = `StartSel=${markStart}, StopSel=${markEnd}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`;
-    const { scope } = reader;
+    const { scope } = sight;
     const body =
       scope.extentOf('fullText') === 'none'
         ? { value: sql`NULL`, from: empty }
@@ -84,7 +84,7 @@ export const snippets = batched<Reader, SnippetKey, string | null>(
               AND ${scope.fullText(sql`a`)}`,
           };
     const found = await rows<{ article_id: string; search: string; snippet: string }>(
-      reader.manager,
+      sight.manager,
       sql`SELECT s.article_id, asked.search, ts_headline(s.config::regconfig,
             translate(concat_ws(E'\n', a.headline, a.summary, ${body.value}), ${markStart + markEnd}, ''),
             websearch_to_tsquery(s.config::regconfig, asked.search), ${options}) AS snippet

@@ -56,7 +56,7 @@ export async function articleSelection(
     );
   }
   return {
-    topics: await found(given.topics, async (name) => (await findTopic(reader, name))?.id),
+    topics: await found(given.topics, async (name) => (await findTopic(reader.sight, name))?.id),
     authors: distinct(given.authors?.map((id) => idOfType('Author', id))),
     sources: await found(given.sources, (name) => sourceId(reader, name)),
     languages: distinct(given.languages?.map(languageTag)),

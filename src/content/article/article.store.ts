@@ -1,4 +1,4 @@
-import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { batched, byColumn, byId, groupedBy } from '../../database/loaders.js';
 import { andWhere, raw } from '../../database/sql.js';
 import type { CursorKeys } from '../../kernel/cursor.js';
@@ -16,32 +16,32 @@ import {
 } from './article-links.entity.js';
 import { ArticleTextEntity } from './article-text.entity.js';
 
-export const articleById = byId<Reader, ArticleEntity>(ArticleEntity, (reader, row) =>
-  reader.scope.article(row),
+export const articleById = byId<Sight, ArticleEntity>(ArticleEntity, (sight, row) =>
+  sight.scope.article(row),
 );
 
-export const articleByUri = byColumn<Reader, ArticleEntity>(ArticleEntity, 'uri', (reader, row) =>
-  reader.scope.article(row),
+export const articleByUri = byColumn<Sight, ArticleEntity>(ArticleEntity, 'uri', (sight, row) =>
+  sight.scope.article(row),
 );
 
-// Keys of the links are ids of articles that the reader was given by a loader above.
-export const authorLinks = groupedBy<Reader, ArticleAuthorEntity>(
+// Keys of the links are ids of articles that the sight was given by a loader above.
+export const authorLinks = groupedBy<Sight, ArticleAuthorEntity>(
   ArticleAuthorEntity,
   'articleId',
   'position',
 );
-export const mediaLinks = groupedBy<Reader, ArticleMediaEntity>(ArticleMediaEntity, 'articleId', 'position');
-export const relatedLinks = groupedBy<Reader, ArticleRelatedEntity>(
+export const mediaLinks = groupedBy<Sight, ArticleMediaEntity>(ArticleMediaEntity, 'articleId', 'position');
+export const relatedLinks = groupedBy<Sight, ArticleRelatedEntity>(
   ArticleRelatedEntity,
   'articleId',
   'position',
 );
 
-const topicLinks = groupedBy<Reader, ArticleTopicEntity>(ArticleTopicEntity, 'articleId', 'position');
+const topicLinks = groupedBy<Sight, ArticleTopicEntity>(ArticleTopicEntity, 'articleId', 'position');
 
 /** The topics that the source named, without their ancestors. */
-export async function directTopicIds(reader: Reader, articleId: string): Promise<string[]> {
-  const links = await reader.loader(topicLinks).load(articleId);
+export async function directTopicIds(sight: Sight, articleId: string): Promise<string[]> {
+  const links = await sight.loader(topicLinks).load(articleId);
   return links.filter((link) => link.direct).map((link) => link.topicId);
 }
 
@@ -51,17 +51,17 @@ export interface TextKey {
 }
 
 /** The body of one revision; asked for only behind the gate of FULL_TEXT, and granted in its own statement too. */
-export const textOfRevision = batched<Reader, TextKey, ArticleTextEntity | null>(
+export const textOfRevision = batched<Sight, TextKey, ArticleTextEntity | null>(
   'ArticleText.revision',
-  async (reader, keys) => {
-    const named = reader.manager
+  async (sight, keys) => {
+    const named = sight.manager
       .createQueryBuilder(ArticleTextEntity, 'text')
       .innerJoin(ArticleEntity, 'article', 'article.id = text.articleId')
       .where(
         '(text.articleId, text.revision) IN (SELECT id, revision FROM unnest(:ids::uuid[], :revisions::int[]) AS named (id, revision))',
         { ids: keys.map((key) => key.articleId), revisions: keys.map((key) => key.revision) },
       );
-    const found = await andWhere(named, reader.scope.fullText(raw('article'))).getMany();
+    const found = await andWhere(named, sight.scope.fullText(raw('article'))).getMany();
     const texts = new Map(found.map((text) => [nameOf(text), text]));
     return keys.map((key) => texts.get(nameOf(key)) ?? null);
   },
@@ -85,7 +85,7 @@ function edge(plain: Edge<ArticleEntity>, keys: CursorKeys, selection: ArticleSe
 
 export const articles: ListField<ArticleSelection, ArticleEntity, ArticleEdge> = {
   name: 'articles',
-  list: (reader, selection) => articleList(selection, reader.scope),
+  list: (sight, selection) => articleList(selection, sight.scope),
   node: articleById,
   edge,
 };
@@ -99,7 +99,7 @@ function articlesOf(owner: ArticleOwner) {
     {
       ...articles,
       name: `${owner}.articles`,
-      list: (reader, selection) => articleList(selection, reader.scope, owner),
+      list: (sight, selection) => articleList(selection, sight.scope, owner),
     },
     (ids) => ownersOf(owner, ids),
   );

@@ -1,6 +1,7 @@
 import { Args, Ctx, Resolver, Root } from 'type-graphql';
 import { ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import type { LoaderDefinition } from '../../database/loaders.js';
 import { AuthorType } from '../author/author.type.js';
 import type { Connection } from '../relay/connection.js';
@@ -58,7 +59,7 @@ export class SourceArticlesResolver {
 }
 
 async function articlesOf(
-  loader: LoaderDefinition<Reader, OwnedKey<ArticleSelection>, Connection<ArticleEntity, ArticleEdge>>,
+  loader: LoaderDefinition<Sight, OwnedKey<ArticleSelection>, Connection<ArticleEntity, ArticleEdge>>,
   owner: string,
   args: ArticleListArgs,
   reader: Reader,

@@ -1,4 +1,4 @@
-import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { batched } from '../../database/loaders.js';
 import { sql } from '../../database/sql.js';
 import type { Edge } from '../relay/connection.js';
@@ -6,11 +6,11 @@ import { type ListField, ownedConnection } from '../relay/list.js';
 import { ArticleRevisionEntity } from './article-revision.entity.js';
 
 /** `articleId revision`: a revision has no key of its own. Keys are of the list below, which is in scope. */
-const revisionById = batched<Reader, string, ArticleRevisionEntity | null>(
+const revisionById = batched<Sight, string, ArticleRevisionEntity | null>(
   'ArticleRevision.id',
-  async (reader, ids) => {
+  async (sight, ids) => {
     const pairs = ids.map((id) => id.split(' '));
-    const found = await reader.manager
+    const found = await sight.manager
       .createQueryBuilder(ArticleRevisionEntity, 'revision')
       .where(
         '(revision.articleId, revision.revision) IN (SELECT id, number FROM unnest(:ids::uuid[], :numbers::int[]) AS named (id, number))',
@@ -24,9 +24,9 @@ const revisionById = batched<Reader, string, ArticleRevisionEntity | null>(
 
 const revisions: ListField<Record<string, never>, ArticleRevisionEntity, Edge<ArticleRevisionEntity>> = {
   name: 'Article.revisions',
-  list: (reader) => ({
+  list: (sight) => ({
     from: sql`article_revision AS r JOIN article AS a ON a.id = r.article_id`,
-    where: [reader.scope.article(sql`a`), reader.scope.revision(sql`r`)],
+    where: [sight.scope.article(sql`a`), sight.scope.revision(sql`r`)],
     id: sql`r.article_id || ' ' || r.revision`,
     keys: [{ value: sql`r.revision`, kind: 'int4' }],
     direction: 'DESC',

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Resolver, Root } from 'type-graphql';
 import { ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { judgeUse } from '../../access/usage.js';
 import { batched } from '../../database/loaders.js';
 import { rows, sql } from '../../database/sql.js';
@@ -16,14 +17,14 @@ interface UsageRow {
 }
 
 /** Keys are ids of articles that the reader was given by a loader in scope. */
-const usageRows = batched<Reader, string, UsageRow | null>('Article.usage', async (reader, ids) => {
+const usageRows = batched<Sight, string, UsageRow | null>('Article.usage', async (sight, ids) => {
   const found = await rows<UsageRow & { id: string }>(
-    reader.manager,
+    sight.manager,
     sql`SELECT a.id, s.expiry = 'REMOVE' AS expires,
           ARRAY(SELECT product_id::text FROM article_product
-            WHERE article_id = a.id AND product_id = ANY(${reader.scope.products}::uuid[])) AS products
+            WHERE article_id = a.id AND product_id = ANY(${sight.scope.products}::uuid[])) AS products
         FROM article AS a JOIN source AS s ON s.id = a.source_id
-        WHERE a.id = ANY(${ids}::uuid[]) AND ${reader.scope.article(sql`a`)}`,
+        WHERE a.id = ANY(${ids}::uuid[]) AND ${sight.scope.article(sql`a`)}`,
   );
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
@@ -55,7 +56,7 @@ export class ArticleUsageResolver {
         embargoedUntil: article.embargoedUntil,
         expiresAt: row.expires ? article.expiresAt : null,
         usageTerms: article.usageTerms,
-        licenses: reader.scope.licensesFor(row.products, article.publishedAt),
+        licenses: reader.licensesFor(row.products, article.publishedAt),
       },
       use,
     );

@@ -33,7 +33,7 @@ export class AuthorResolver {
     @Args(() => PageArgs) paging: PageArgs,
     @Ctx('reader') reader: Reader,
   ) {
-    return connection(reader, authorList, { name: name ?? null }, paging);
+    return connection(reader.sight, authorList, { name: name ?? null }, paging);
   }
 
   @ExposedBy('METADATA', () => SourceType, {

@@ -1,4 +1,4 @@
-import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { byId } from '../../database/loaders.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { slugOf } from '../../kernel/slug.js';
@@ -6,7 +6,7 @@ import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { AuthorEntity } from './author.entity.js';
 
-export const authorById = byId<Reader, AuthorEntity>(AuthorEntity, (reader, row) => reader.scope.author(row));
+export const authorById = byId<Sight, AuthorEntity>(AuthorEntity, (sight, row) => sight.scope.author(row));
 
 export interface AuthorSelection {
   /** Beginning of the name, as typed. */
@@ -15,9 +15,9 @@ export interface AuthorSelection {
 
 export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEntity>> = {
   name: 'authors',
-  list: (reader, { name }) => ({
+  list: (sight, { name }) => ({
     from: sql`author AS w`,
-    where: [...(name ? [beginsWith(slugOf(name))] : []), reader.scope.author(sql`w`)],
+    where: [...(name ? [beginsWith(slugOf(name))] : []), sight.scope.author(sql`w`)],
     id: sql`w.id`,
     keys: [
       { value: sql`w.slug`, kind: 'text' },

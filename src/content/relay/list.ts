@@ -1,5 +1,5 @@
 import stringify from 'safe-stable-stringify';
-import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { count, countOfEach, type KeysetList, type Owners, page, pageOfEach } from '../../database/keyset.js';
 import { batched, type LoaderDefinition } from '../../database/loaders.js';
 import { type CursorKeys, listFingerprint } from '../../kernel/cursor.js';
@@ -13,25 +13,25 @@ import { type PageArgs, pageWindow } from './page-args.js';
 export interface ListField<A, N, E extends Edge<N>> {
   /** Names the list in cursors: alike only for fields that page through the same list. */
   name: string;
-  list: (reader: Reader, args: A) => KeysetList;
-  node: LoaderDefinition<Reader, string, N | null>;
+  list: (sight: Sight, args: A) => KeysetList;
+  node: LoaderDefinition<Sight, string, N | null>;
   edge?: (edge: Edge<N>, keys: CursorKeys, args: A) => E;
 }
 
 /** The connection of a root field. */
 export async function connection<A, N, E extends Edge<N>>(
-  reader: Reader,
+  sight: Sight,
   field: ListField<A, N, E>,
   args: A,
   paging: PageArgs,
 ): Promise<Connection<N, E>> {
   const fingerprint = listFingerprint([field.name, args]);
-  const list = field.list(reader, args);
+  const list = field.list(sight, args);
   const window = pageWindow(paging, fingerprint, kinds(list));
-  return connect(fingerprint, window, await page(reader.manager, list, window), {
-    node: (id) => reader.loader(field.node).load(id),
+  return connect(fingerprint, window, await page(sight.manager, list, window), {
+    node: (id) => sight.loader(field.node).load(id),
     edge: (edge, keys) => edgeOf(field, edge, keys, args),
-    count: once(() => count(reader.manager, list, countCap + 1)),
+    count: once(() => count(sight.manager, list, countCap + 1)),
   });
 }
 
@@ -48,30 +48,30 @@ export interface OwnedKey<A> {
 export function ownedConnection<A, N, E extends Edge<N>>(
   field: ListField<A, N, E>,
   owners: (ids: string[]) => Owners,
-): LoaderDefinition<Reader, OwnedKey<A>, Connection<N, E>> {
-  const counts = batched<Reader, OwnedKey<A>, number>(
+): LoaderDefinition<Sight, OwnedKey<A>, Connection<N, E>> {
+  const counts = batched<Sight, OwnedKey<A>, number>(
     `${field.name}.count`,
-    (reader, keys) =>
+    (sight, keys) =>
       alike(keys, async ({ args }, ids) =>
-        countOfEach(reader.manager, field.list(reader, args), owners(ids), countCap + 1),
+        countOfEach(sight.manager, field.list(sight, args), owners(ids), countCap + 1),
       ),
     ({ owner, args }) => stringify([owner, args]) ?? '',
   );
   return batched(
     field.name,
-    (reader, keys) =>
+    (sight, keys) =>
       alike(keys, async ({ args, paging }, ids) => {
-        const list = field.list(reader, args);
+        const list = field.list(sight, args);
         const fingerprints = ids.map((id) => listFingerprint([field.name, id, args]));
         // A cursor belongs to one owner's list, so rows that share a cursor argument cannot share its list.
         const window = pageWindow(paging, fingerprints[0] ?? '', kinds(list));
-        const pages = await pageOfEach(reader.manager, list, owners(ids), window);
+        const pages = await pageOfEach(sight.manager, list, owners(ids), window);
         return Promise.all(
           pages.map((found, index) =>
             connect(fingerprints[index] ?? '', window, found, {
-              node: (id) => reader.loader(field.node).load(id),
+              node: (id) => sight.loader(field.node).load(id),
               edge: (edge, rowKeys) => edgeOf(field, edge, rowKeys, args),
-              count: () => reader.loader(counts).load({ owner: ids[index] ?? '', args, paging }),
+              count: () => sight.loader(counts).load({ owner: ids[index] ?? '', args, paging }),
             }),
           ),
         );

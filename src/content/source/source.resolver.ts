@@ -25,6 +25,6 @@ export class SourceResolver {
 
   @Asked('PUBLIC', () => SourceConnectionType, { description: 'The sources, in the order of their slugs.' })
   sources(@Args(() => PageArgs) paging: PageArgs, @Ctx('reader') reader: Reader) {
-    return connection(reader, sourceList, {}, paging);
+    return connection(reader.sight, sourceList, {}, paging);
   }
 }

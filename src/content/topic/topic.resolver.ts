@@ -22,7 +22,7 @@ export class TopicResolver {
     id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return findTopic(reader, id);
+    return findTopic(reader.sight, id);
   }
 
   @Asked('PUBLIC', () => TopicConnectionType, {
@@ -39,7 +39,7 @@ export class TopicResolver {
     @Args(() => PageArgs) paging: PageArgs,
     @Ctx('reader') reader: Reader,
   ) {
-    return connection(reader, topicList, { scheme: scheme ?? null, top }, paging);
+    return connection(reader.sight, topicList, { scheme: scheme ?? null, top }, paging);
   }
 
   @ExposedBy('PUBLIC', () => String, {

@@ -1,4 +1,4 @@
-import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { batched, byId, groupedBy } from '../../database/loaders.js';
 import { andWhere, raw, sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
@@ -8,11 +8,11 @@ import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
 import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
 
-export const topicById = byId<Reader, TopicEntity>(TopicEntity, (reader, row) => reader.scope.topic(row));
+export const topicById = byId<Sight, TopicEntity>(TopicEntity, (sight, row) => sight.scope.topic(row));
 
 /** By the concept's URI, which is its scheme and its code in one. */
-export const topicByUri = batched<Reader, string, TopicEntity | null>('Topic.uri', async (reader, uris) => {
-  const named = reader.manager
+export const topicByUri = batched<Sight, string, TopicEntity | null>('Topic.uri', async (sight, uris) => {
+  const named = sight.manager
     .createQueryBuilder(TopicEntity, 'topic')
     .where(
       '(topic.scheme, topic.code) IN (SELECT scheme, code FROM unnest(:schemes::text[], :codes::text[]) AS named (scheme, code))',
@@ -21,13 +21,13 @@ export const topicByUri = batched<Reader, string, TopicEntity | null>('Topic.uri
         codes: uris.map((uri) => splitUri(uri).code),
       },
     );
-  const found = await andWhere(named, reader.scope.topic(raw('topic'))).getMany();
+  const found = await andWhere(named, sight.scope.topic(raw('topic'))).getMany();
   const rows = new Map(found.map((topic) => [topic.scheme + topic.code, topic]));
   return uris.map((uri) => rows.get(uri) ?? null);
 });
 
 /** Nearest first. */
-export const ancestorLinks = groupedBy<Reader, TopicAncestorEntity>(
+export const ancestorLinks = groupedBy<Sight, TopicAncestorEntity>(
   TopicAncestorEntity,
   'topicId',
   'distance',
@@ -40,12 +40,12 @@ export interface TopicSelection {
 
 export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>> = {
   name: 'topics',
-  list: (reader, { scheme, top }) => ({
+  list: (sight, { scheme, top }) => ({
     from: sql`topic AS t`,
     where: [
       ...(scheme === null ? [] : [isStorable(scheme) ? sql`t.scheme = ${scheme}` : sql`false`]),
       ...(top ? [sql`t.parent_id IS NULL`] : []),
-      reader.scope.topic(sql`t`),
+      sight.scope.topic(sql`t`),
     ],
     id: sql`t.id`,
     keys: [
@@ -65,12 +65,12 @@ export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<T
 export const allTopics: TopicSelection = { scheme: null, top: false };
 
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
-export async function findTopic(reader: Reader, name: string): Promise<TopicEntity | null> {
+export async function findTopic(sight: Sight, name: string): Promise<TopicEntity | null> {
   if (!isStorable(name)) return null;
   if (name.startsWith('medtop:'))
-    return reader.loader(topicByUri).load(mediaTopicScheme + name.slice('medtop:'.length));
-  if (name.includes(':')) return reader.loader(topicByUri).load(name);
-  return reader.loader(topicById).load(idOfType('Topic', name));
+    return sight.loader(topicByUri).load(mediaTopicScheme + name.slice('medtop:'.length));
+  if (name.includes(':')) return sight.loader(topicByUri).load(name);
+  return sight.loader(topicById).load(idOfType('Topic', name));
 }
 
 function splitUri(uri: string): { scheme: string; code: string } {

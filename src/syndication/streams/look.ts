@@ -3,16 +3,15 @@ import type { DataSource } from 'typeorm';
 import { admitAll } from '../../access/admission.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { FeedState } from '../../changes/feed/cursor.js';
-import type { Feed } from '../../changes/feed/feed.js';
-import type { FeedPage } from '../../changes/feed/page.js';
+import type { Feed, PageOfSome } from '../../changes/feed/feed.js';
+import type { Asking } from '../../changes/feed/together.js';
 import { defaultPageSize } from '../../content/relay/page-args.js';
 import { troubleOf } from '../../database/trouble.js';
 import type { Clock } from '../../kernel/clock.js';
 import { Sharing } from './sharing.js';
 
 /** A page, and by whose licences: for all the streams to which it is told. */
-export interface ToldPage {
-  page: FeedPage;
+export interface ToldPage extends PageOfSome {
   viewer: Viewer;
 }
 
@@ -22,17 +21,18 @@ export interface LookOptions {
   feed: Feed;
 }
 
-/** Looks for what a key's partner is to be told; those who look at one time from one place are given one page. */
+/** Looks for what a key's partner is to be told. Those who look at one time are answered together. */
 export class Look {
   readonly #viewers: DataLoader<string | undefined, Viewer>;
+  readonly #news: DataLoader<Asking, PageOfSome>;
   readonly #pages = new Sharing<ToldPage>();
 
-  constructor(private readonly options: LookOptions) {
-    const { dataSource, clock } = options;
+  constructor({ dataSource, clock, feed }: LookOptions) {
     this.#viewers = new DataLoader(
       (authorizations) => admitAll(dataSource.manager, authorizations, clock.now()),
       { cache: false },
     );
+    this.#news = new DataLoader((asking) => feed.fromEach(asking, defaultPageSize), { cache: false });
   }
 
   /**
@@ -47,7 +47,7 @@ export class Look {
       const place = `${viewer.partner.id} ${JSON.stringify(state)}`;
       return await this.#pages.once(place, async () => ({
         viewer,
-        page: await this.options.feed.from(viewer, state, defaultPageSize),
+        ...(await this.#news.load({ entitled: viewer, state })),
       }));
     } catch (error) {
       if (troubleOf(error)) return null;

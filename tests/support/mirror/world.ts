@@ -131,6 +131,10 @@ export class World {
     );
   }
 
+  get partnerIds(): string[] {
+    return this.#followers.map(({ partner }) => partner.id);
+  }
+
   /** A partner’s own. */
   copyOf(partner: number): Copy {
     return this.#follower(partner).copy;
