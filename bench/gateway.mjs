@@ -46,7 +46,6 @@ export class Gateway {
     const wire = join(folder, 'wire.ndjson');
     await writeFile(wire, [...stories(storyCount)].map((story) => `${JSON.stringify(story)}\n`).join(''));
     await this.cli('ingest', wire);
-    await this.cli('product', 'set', 'all', '--name', 'All');
     await this.#serve();
   }
 
@@ -96,10 +95,14 @@ export class Gateway {
     return stdout;
   }
 
-  /** @returns a key of a new partner that is licensed to everything */
-  async partner(slug, points = 'default') {
+  /**
+   * @param product of all stories; made where there is none yet
+   * @returns a key of a new partner that is licensed to everything
+   */
+  async partner(slug, points = 'default', product = 'all') {
+    await this.cli('product', 'set', product, '--name', product);
     await this.cli('partner', 'set', slug, '--name', slug, '--points', String(points));
-    await this.cli('license', 'grant', '--partner', slug, '--product', 'all', '--full-text', '--media');
+    await this.cli('license', 'grant', '--partner', slug, '--product', product, '--full-text', '--media');
     return JSON.parse(await this.cli('key', 'create', '--partner', slug, '--name', 'bench', '--json')).key;
   }
 

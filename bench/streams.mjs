@@ -10,14 +10,17 @@ const { values: given } = parseArgs({
     clients: { type: 'string', default: '2000' },
     partners: { type: 'string', default: '20' },
     publishes: { type: 'string', default: '100' },
+    warmup: { type: 'string', default: '10' },
     stories: { type: 'string', default: '2000' },
+    apart: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const [clients, partners, publishes, storyCount] = [
+const [clients, partners, publishes, warmup, storyCount] = [
   given.clients,
   given.partners,
   given.publishes,
+  given.warmup,
   given.stories,
 ].map(Number);
 
@@ -35,7 +38,8 @@ try {
   say(`Loading ${storyCount} stories, making ${partners} partners …`);
   await gateway.start(storyCount);
   const keys = [];
-  for (let n = 0; n < partners; n += 1) keys.push(await gateway.partner(`partner-${n}`, 100_000_000));
+  for (let n = 0; n < partners; n += 1)
+    keys.push(await gateway.partner(`partner-${n}`, 100_000_000, given.apart ? `product-${n}` : 'all'));
   const result = await measure(keys);
   process.stdout.write(given.json ? `${JSON.stringify(result)}\n` : table(result));
 } finally {
@@ -57,25 +61,14 @@ async function measure(keys) {
   // Over the next beat, from which on the streams of a partner stand at one place.
   await new Promise((resolve) => setTimeout(resolve, 12_000));
   const after = await gateway.metric('process_resident_memory_bytes');
+  const upcoming = live(warmup + publishes);
+  say(`Publishing ${warmup} stories that do not count …`);
+  for (let n = 0; n < warmup; n += 1) await publish(upcoming.next().value);
   say(`Publishing ${publishes} stories, one after the other …`);
   const [statements, cpu] = [await statementsOf(), await gateway.metric('process_cpu_seconds_total')];
   const begin = performance.now();
   const times = [];
-  for (const story of live(publishes)) {
-    const all = heard();
-    const due = performance.timeOrigin + performance.now();
-    receiver.send({ await: story.uri });
-    const response = await fetch(`${gateway.url}/ingest`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${gateway.ingestToken}` },
-      body: JSON.stringify(story),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    const stored = performance.timeOrigin + performance.now();
-    const { first, last } = await all;
-    times.push({ first: first - due, last: last - due, fromStored: last - stored });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  for (const story of upcoming) times.push(await publish(story));
   const seconds = (performance.now() - begin) / 1000;
   const sorted = (name) => times.map((time) => time[name]).sort((one, other) => one - other);
   const at = (name, share) => sorted(name)[Math.min(times.length - 1, Math.floor(times.length * share))];
@@ -83,6 +76,7 @@ async function measure(keys) {
   return {
     clients,
     partners,
+    alike: !given.apart,
     publishes,
     database: gateway.database,
     firstReceiptMs: quantiles('first'),
@@ -93,6 +87,23 @@ async function measure(keys) {
     cpuSecondsPerPublish: ((await gateway.metric('process_cpu_seconds_total')) - cpu) / publishes,
     seconds,
   };
+}
+
+/** @returns when the first and the last client had it, from when it was sent and from when it was stored */
+async function publish(story) {
+  const all = heard();
+  const due = performance.timeOrigin + performance.now();
+  receiver.send({ await: story.uri });
+  const response = await fetch(`${gateway.url}/ingest`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${gateway.ingestToken}` },
+    body: JSON.stringify(story),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const stored = performance.timeOrigin + performance.now();
+  const { first, last } = await all;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { first: first - due, last: last - due, fromStored: last - stored };
 }
 
 function* live(count) {
@@ -122,7 +133,7 @@ async function statementsOf() {
 function table(result) {
   const ms = ({ p50, p99, max }) =>
     `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, most ${max.toFixed(0)} ms`;
-  return `${result.clients} SSE clients of ${result.partners} partners on one gateway (${result.database}), ${result.publishes} stories
+  return `${result.clients} SSE clients of ${result.partners} partners, licensed ${result.alike ? 'alike' : 'each to a product of its own'}, on one gateway (${result.database}), ${result.publishes} stories
   from sending a story to its first receipt: ${ms(result.firstReceiptMs)}
   from sending a story to its last receipt:  ${ms(result.lastReceiptMs)}
   from its being stored to its last receipt: ${ms(result.lastReceiptAfterStoredMs)}
