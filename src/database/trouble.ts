@@ -1,4 +1,8 @@
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 
 /**
  * What keeps the database from answering: `lost`, the server went down, or the way to it was cut, or is not there
@@ -6,6 +10,7 @@ import { QueryFailedError } from 'typeorm';
  */
 export function troubleOf(error: unknown): 'lost' | 'busy' | null {
   if (!(error instanceof Error)) return null;
+  if (wasCut(error)) return 'lost';
   const state = sqlState(error);
   // What PostgreSQL itself says may quote a document's words.
   if (state === null) return busy.test(error.message) ? 'busy' : lost.test(error.message) ? 'lost' : null;
@@ -29,7 +34,13 @@ function sqlState(error: unknown): string | null {
   return /^[0-9A-Z]{5}$/.test(String(told.code)) ? String(told.code) : null;
 }
 
+/** Of a transaction whose connection was cut between two statements: TypeORM says it by either. */
+function wasCut(error: Error): boolean {
+  return (
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError
+  );
+}
+
 const busy = /timeout exceeded when trying to connect|Connection terminated due to connection timeout/;
-// The last: TypeORM's, of a transaction whose connection was cut between two statements.
-const lost =
-  /Connection terminated|connection error|ECONNREFUSED|ECONNRESET|connect ENOENT|not queryable|Query runner already released/;
+const lost = /Connection terminated|connection error|ECONNREFUSED|ECONNRESET|connect ENOENT|not queryable/;
