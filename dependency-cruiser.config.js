@@ -10,7 +10,7 @@ const floors = [
   ['ingest', 'syndication'],
   ['graphql'],
   ['http'],
-  ['app\\.ts'],
+  ['app(\\.ts)?'],
   ['cli'],
 ];
 

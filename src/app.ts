@@ -7,24 +7,23 @@ import { demoKey } from './access/demo-key.js';
 import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
 import { type Reader, Readers } from './access/reader.js';
+import { keepChangeLog } from './app/change-log.js';
+import { listen } from './app/listen.js';
+import { makeStreams } from './app/streams.js';
+import { makeWebhooks } from './app/webhooks.js';
 import { FeedCursors } from './changes/feed/cursor.js';
 import { Feed } from './changes/feed/feed.js';
-import { followClock } from './changes/follow-clock.js';
 import { settleInBackground } from './changes/settle-background.js';
-import { LogWatch } from './changes/watch.js';
 import type { Config } from './config.js';
 import { entities } from './content/entities.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
-import { movedChannel } from './database/log-head.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
-import { listenFor } from './database/notices.js';
 import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
 import type { GatewayContext } from './graphql/context.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
-import { Subscriptions } from './graphql/subscriptions.js';
 import { UnpaidWork } from './graphql/unpaid-work.js';
 import { firstQuery } from './http/first-query.js';
 import { frontPageRoute } from './http/front-page.js';
@@ -39,19 +38,12 @@ import { addressFrom, sampleMedia } from './http/sample-media.js';
 import { schemaRoute } from './http/schema-route.js';
 import { makeServer } from './http/server.js';
 import { SignedAddresses } from './http/signed-address.js';
-import { subscriptionSocket, takeSockets } from './http/socket.js';
+import { takeSockets } from './http/socket.js';
 import { streamRoute } from './http/stream-route.js';
 import { holdsNoStory, loadSampleWire } from './ingest/sample-wire.js';
 import type { Intake } from './ingest/take.js';
 import { type Clock, systemClock } from './kernel/clock.js';
-import { DatelineError } from './kernel/errors.js';
 import { derivedKey } from './kernel/secret.js';
-import { endStreamsOfDeadKeys } from './syndication/streams/ending.js';
-import { Streams } from './syndication/streams/streams.js';
-import { Dispatcher } from './syndication/webhooks/dispatcher.js';
-import { Poster } from './syndication/webhooks/post.js';
-import { Signing } from './syndication/webhooks/signing.js';
-import { Webhooks } from './syndication/webhooks/webhooks.js';
 
 export interface Gateway {
   /** Where it listens, e.g. `http://localhost:4000`. */
@@ -63,9 +55,6 @@ export interface Gateway {
   /** Finishes the requests that run, then closes the database. May be called again. */
   close(): Promise<void>;
 }
-
-/** Of embargoes and expiries; a gateway that starts after a pause is this late. */
-const muchLateMs = 5_000;
 
 export const samplesFolder = fileURLToPath(new URL('../../samples', import.meta.url));
 
@@ -122,25 +111,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     fault: (err, { place, uri }) =>
       logger.error({ ...inFull(err), place, uri }, 'a document could not be taken'),
   };
-  const logClock = await followClock(dataSource, clock, {
-    turned: ({ stories, lateMs }) => {
-      if (lateMs > muchLateMs) logger.warn({ stories, lateMs }, 'embargoes and expiries were turned late');
-    },
-    failed: (err) =>
-      logger.error({ err }, 'the change log could not be turned to the present; tried again soon'),
-  });
-  let dispatcher: Dispatcher | undefined;
-  const watch = new LogWatch(dataSource, clock, {
-    failed: (err) => logger.error({ err }, 'the change log could not be read; tried again soon'),
-  });
-  // The embedded database tells nobody.
-  const notices =
-    config.database.kind === 'postgres'
-      ? listenFor(config.database.url, movedChannel, () => {
-          watch.hint();
-          dispatcher?.look();
-        })
-      : null;
+  const log = await keepChangeLog(database, config, logger, clock);
   const demo =
     config.database.kind === 'embedded' && config.sampleWire === 'auto'
       ? await demoKey(dataSource, config.database.dataDir, clock.now())
@@ -169,9 +140,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   });
   server.addHook('onClose', async () => {
     closeQuota();
-    await notices?.stop();
-    await watch.stop();
-    await logClock.stop();
+    await log.stop();
   });
   metrics.quotaShared(config.quota.redisUrl !== null);
   const unpaid = new UnpaidWork({ patienceMs: config.limits.requestTimeoutMs });
@@ -206,11 +175,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const viewerOf = (authorization: string | undefined) =>
     admit(dataSource.manager, authorization, clock.now());
   const cursors = new FeedCursors(derivedKey(secret, 'cursor of changes'));
-  const feed = new Feed(dataSource, cursors, () => logClock.turn());
-  const signing = new Signing(derivedKey(secret, 'webhook secret'));
-  const { targets } = config.webhooks;
-  const sending = { dataSource, clock, feed, signing, poster: new Poster({ targets }) };
-  const webhooks = new Webhooks({ ...sending, targets });
+  const feed = new Feed(dataSource, cursors, log.turn);
+  const { webhooks, deliver } = makeWebhooks({ database, config, logger, clock, metrics, secret, feed });
   const contextOf = (reader: Reader, requestId: string): GatewayContext => ({
     reader,
     feed,
@@ -219,19 +185,13 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     requestId,
     quota: null,
   });
-  const mostPerPartner = config.maxStreamsPerPartner;
-  const streams = new Streams({ dataSource, clock, feed, watch, mostPerPartner });
-  const ending = endStreamsOfDeadKeys(dataSource, clock, streams.open);
-  server.addHook('preClose', async () => {
-    streams.stop();
-    await ending.stop();
-  });
-  server.addHook('onClose', () => dispatcher?.stop());
-  const subscriptions = new Subscriptions({
+  const { subscriptions, takeSocket } = makeStreams(server, config, {
+    dataSource,
+    clock,
+    feed,
+    watch: log.watch,
     schema,
-    limits: config.query,
     admission,
-    streams,
     viewerOf,
     readers,
     contextOf,
@@ -247,7 +207,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     },
     admission,
     contextOf,
-    takeSocket: subscriptionSocket({ schema, subscriptions, viewerOf, mostPerPartner }),
+    takeSocket,
     timeoutMs: config.limits.requestTimeoutMs,
     sandbox: told,
   });
@@ -260,16 +220,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   await sampleMedia(server, `${samplesFolder}/media`, addresses);
   ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 
-  if (config.webhooks.deliver)
-    dispatcher = new Dispatcher({
-      ...sending,
-      observe: {
-        sent: (_, { status }) => metrics.webhookMessage(status),
-        paused: ({ id, url: to, attempts }, reason) =>
-          logger.warn({ webhook: id, host: new URL(to).host, attempts, reason }, 'a webhook is paused'),
-      },
-      failed: (err) => logger.error({ err }, 'webhooks could not be delivered; tried again soon'),
-    });
+  deliver(server, log);
   url = await listen(server, config);
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -287,21 +238,4 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 /** Only then do the explorers' pages hold the demo key: everyone who can open them could read it. */
 function servesThisMachineOnly({ host, publicUrl }: Config): boolean {
   return publicUrl === null && ['localhost', '127.0.0.1', '::1'].includes(host);
-}
-
-async function listen(server: FastifyInstance, { host, port }: Config): Promise<string> {
-  try {
-    await server.listen({ host, port });
-  } catch (error) {
-    await server.close();
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE')
-      throw new DatelineError('PORT_IN_USE', `${host}:${port} is taken.`, { cause: error });
-    throw new DatelineError('CONFIG_INVALID', `${host}:${port} cannot be listened on: ${code}.`, {
-      cause: error,
-    });
-  }
-  const bound = server.server.address();
-  const name = ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host;
-  return `http://${name}:${typeof bound === 'object' && bound ? bound.port : port}`;
 }
