@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Scope } from '../../src/access/scope.js';
 import { Telling } from '../../src/changes/feed/telling.js';
 import { type Sql, sql } from '../../src/database/sql.js';
-import { onPostgres } from '../support/database.ts';
 import { type ExitAnswers, type ExitFixture, exitFixture } from '../support/exit-fixture.ts';
 import type { Exit } from '../support/exits.ts';
 import { makePartner } from '../support/partners.ts';
@@ -66,16 +65,8 @@ const second: [string, Removed[]][] = [
   ['the grant of files in their own statement', [['renditions', 'item']]],
 ];
 
-// A minute of the embedded database's time, and on both the statements are the same: PostgreSQL alone is asked, and
-// without it only that the guards are there to be removed.
-const suite = onPostgres ? describe : () => {};
-if (!onPostgres) {
-  it.each(guards())('given the guard %s, then Scope has it', (guard) => {
-    expect(Scope.prototype[guard]).toBeInstanceOf(Function);
-  });
-}
-
-suite('the exit matrix, when a guard is removed', () => {
+// A minute of the embedded database's time, and on both the statements are the same: PostgreSQL alone is asked.
+describe('the exit matrix, when a guard is removed', () => {
   let fixture: ExitFixture;
   let key: string;
   let asItIs: ExitAnswers;
@@ -160,10 +151,6 @@ suite('the exit matrix, when a guard is removed', () => {
     });
   });
 });
-
-function guards(): Guard[] {
-  return [...new Set([...caught, ...second].flatMap(([, removed]) => removed.map(([guard]) => guard)))];
-}
 
 function descriptors(): Record<string, PropertyDescriptor> {
   return Object.getOwnPropertyDescriptors(Scope.prototype);
