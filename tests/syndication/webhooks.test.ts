@@ -171,6 +171,24 @@ describe('a webhook', () => {
     await slow.becomes(() => taken().includes('+slow'));
   }, 60_000);
 
+  it.each([
+    ['seconds', { 'retry-after': '1800' }],
+    [
+      'a date, by its own clock',
+      { date: 'Fri, 01 Jan 2100 00:00:00 GMT', 'retry-after': 'Fri, 01 Jan 2100 00:30:00 GMT' },
+    ],
+  ])('given a receiver that asks in %s to be left alone, then it is', async (_, headers) => {
+    const { publish, hook, becomes } = await partner();
+    await hook();
+    receiver.manners.push({ status: 503, headers });
+    await publish('a');
+    const asked = await becomes(({ attempts }) => attempts === 1);
+    expect(asked.nextAttemptAt).toBe(at(1_800_000));
+    wire.clock.advance(1_800_000);
+    await becomes(({ lastDeliveredAt }) => lastDeliveredAt !== null);
+    expect(taken()).toEqual(['+a']);
+  });
+
   it('given that nothing was taken for a day, then it is paused, says why, and goes on when it is resumed', async () => {
     const { key, publish, hook, becomes } = await partner();
     const { id } = await hook();

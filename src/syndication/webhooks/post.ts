@@ -1,4 +1,9 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import {
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestHttp,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { connect as connectTcp, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -134,13 +139,15 @@ function outcomeOf({ statusCode: status = 0, headers }: IncomingMessage): Outcom
     taken,
     status,
     error: taken ? null : `It was answered with ${why}.`,
-    retryAfterMs: taken ? null : secondsOf(headers['retry-after']),
+    retryAfterMs: taken ? null : waitIn(headers),
   };
 }
 
-/** RFC 9110, 10.2.3, in seconds; of its other form, a date, nothing is made. */
-function secondsOf(retryAfter: string | undefined): number | null {
-  return /^\d{1,9}$/.test(retryAfter ?? '') ? Number(retryAfter) * 1000 : null;
+/** RFC 9110, 10.2.3: seconds, or a date, which is by the receiver's own clock: its answer says what that shows. */
+function waitIn({ 'retry-after': asked = '', date = '' }: IncomingHttpHeaders): number | null {
+  if (/^\d{1,9}$/.test(asked)) return Number(asked) * 1000;
+  const milliseconds = Date.parse(asked) - Date.parse(date);
+  return Number.isNaN(milliseconds) ? null : Math.max(milliseconds, 0);
 }
 
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
