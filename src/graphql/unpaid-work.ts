@@ -6,8 +6,8 @@ import { DatelineError } from '../kernel/errors.js';
  */
 const timesOwed = 25;
 
-/** However long an operation seems to have taken: a machine that was paused for a minute is nobody's debt. */
-const mostOwedMs = 10_000;
+/** However long an operation seems to have taken: that a machine was paused, or a gateway just started, is nobody's debt. */
+const mostOwedMs = 5_000;
 
 /** Each holds a connection and a body. */
 const mostWaiting = 50;

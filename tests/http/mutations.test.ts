@@ -60,7 +60,7 @@ describe('a mutation', () => {
         quota: null,
       }),
       takeSocket: () => {},
-      timeoutMs: 5_000,
+      timeoutMs: 30_000,
       sandbox: false,
     });
     server.addHook('preClose', async () => unpaid.close());
