@@ -63,12 +63,19 @@ export async function admitAll(
               ${licensed}
             FROM held LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
         );
-  return digests.map((digest) => orError(() => viewerFrom(found, digest, at)));
+  const rowsOf = new Map<string, (ReadKeyRow & LicensedRow)[]>();
+  for (const row of found) {
+    const name = row.digest.toString('hex');
+    rowsOf.set(name, [...(rowsOf.get(name) ?? []), row]);
+  }
+  return digests.map((digest) =>
+    digest instanceof Error
+      ? digest
+      : orError(() => viewerFrom(rowsOf.get(digest.toString('hex')) ?? [], digest, at)),
+  );
 }
 
-function viewerFrom(found: readonly (ReadKeyRow & LicensedRow)[], digest: Buffer | Error, at: Date): Viewer {
-  if (digest instanceof Error) throw digest;
-  const own = found.filter((row) => row.digest.equals(digest));
+function viewerFrom(own: readonly (ReadKeyRow & LicensedRow)[], digest: Buffer, at: Date): Viewer {
   const key = proven(own[0], digest, 'READ');
   return {
     ...entitledBy(key, own, at),

@@ -49,26 +49,25 @@ export class Feed {
    */
   async fromEach(asking: readonly Asking[], size: number): Promise<(PageOfSome | Error)[]> {
     await this.turn();
-    const pages = new Map<Asking, PageOfSome | Error>();
-    const each = async (group: readonly Asking[]) => {
-      const waiting = group.filter(isWaiting);
-      const together = waiting.length > 1 ? await pagesTogether(this.dataSource, waiting, size) : [];
-      await Promise.all(
-        group.map(async (one, index) => {
-          const common = together[index];
-          const page = common ?? (await this.#own(one.entitled, one.state, size));
-          pages.set(one, { page, occasion: common ? together : page });
-        }),
-      );
-    };
-    await Promise.all(
-      standingTogether(asking).map((group) =>
-        each(group).catch((error: Error) => {
-          for (const one of group) pages.set(one, error);
-        }),
-      ),
-    );
+    const groups = standingTogether(asking);
+    const told = await Promise.all(groups.map((group) => this.#together(group, size)));
+    const pages = new Map(groups.flatMap((group, g) => group.map((one, n) => [one, told[g]?.[n]])));
     return asking.map((one) => pages.get(one) as PageOfSome | Error);
+  }
+
+  /** In the order of those who ask. */
+  async #together(group: readonly Asking[], size: number): Promise<(PageOfSome | Error)[]> {
+    const orError = (error: Error) => error;
+    const waiting = group.filter(isWaiting);
+    const common =
+      waiting.length > 1 ? await pagesTogether(this.dataSource, waiting, size).catch(orError) : [];
+    if (common instanceof Error) return group.map(() => common);
+    const told = async ({ entitled, state }: Asking, page: FeedPage | null | undefined) => {
+      if (page) return { page, occasion: common };
+      const own = await this.#own(entitled, state, size);
+      return { page: own, occasion: own };
+    };
+    return Promise.all(group.map((one, index) => told(one, common[index]).catch(orError)));
   }
 
   /** Of one who has all that there is by now, and is told of what comes. */
