@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { admit, admitSource } from '../../src/access/admission.js';
+import { admit, admitAll, admitSource } from '../../src/access/admission.js';
 import { issueKey, revokeKey } from '../../src/access/key/key.writer.js';
 import { digestOf, newSecret } from '../../src/access/key/secret.js';
 import { endLicense, grantLicense } from '../../src/access/license/license.writer.js';
@@ -83,6 +83,43 @@ describe('admission', () => {
   it('given a partner without a licence, then it is known and holds none', async () => {
     const { secret } = await newKey();
     expect(await ask(secret)).toMatchObject({ partner: { slug: 'acme' }, licenses: [] });
+  });
+
+  it('given many keys at once, then one statement tells of each what it is by itself', async () => {
+    const { manager } = database;
+    const twin = await ensurePartner(manager, 'twin', 'Twin', start);
+    const licensed = await ensurePartner(manager, 'licensed', 'Licensed', start);
+    const act = { by: 'anna', at: start };
+    for (const name of ['one', 'two']) {
+      const product = await ensureProduct(manager, `many-${name}`, name, start);
+      for (const of of name === 'one' ? [twin, licensed] : [licensed])
+        await grantLicense(manager, of, product, {}, act);
+    }
+    const [mine, theirs] = [await newKey(null, licensed), await newKey(null, twin)];
+    const { secret: revoked, key } = await newKey();
+    await revokeKey(manager, { id: key.id }, start);
+    const { secret: publishing } = await newSourceKey();
+    const asked = [mine.secret, undefined, revoked, theirs.secret, publishing, 'no-key', mine.secret].map(
+      (secret) => secret && `Bearer ${secret}`,
+    );
+    const alone = await Promise.all(
+      asked.map((header) => admit(manager, header, start).catch((error: unknown) => error)),
+    );
+    let together: unknown;
+    const statements = await database.statements(async () => {
+      together = await admitAll(manager, asked, start);
+    });
+    expect(statements).toHaveLength(1);
+    expect(together).toEqual(alone);
+    expect(together).toMatchObject([
+      { partner: { slug: 'licensed' }, licenses: { length: 2 } },
+      missing,
+      refused,
+      { partner: { slug: 'twin' }, licenses: { length: 1 } },
+      { code: 'FORBIDDEN' },
+      refused,
+      { partner: { slug: 'licensed' }, licenses: { length: 2 } },
+    ]);
   });
 
   it.each(['bearer', 'BEARER', 'Bearer  ', ' Bearer'])(
