@@ -138,6 +138,11 @@ export const errorRegistry = {
     httpStatus: 422,
     remedy: 'Delete one that is not needed: one webhook tells all that your licences cover.',
   },
+  WEBHOOK_SECRET_LOST: {
+    class: 'request',
+    httpStatus: 409,
+    remedy: 'Rotate the webhook’s secret, and verify with the new one.',
+  },
   INTROSPECTION_OFF: {
     class: 'request',
     httpStatus: 400,

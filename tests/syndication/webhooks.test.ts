@@ -349,6 +349,26 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('given a gateway whose own secret has changed, then a webhook says so, and goes on when it is rotated', async () => {
+    const { key, publish, hook, becomes } = await partner();
+    const { id } = await hook();
+    // As it reads under another DATELINE_SECRET.
+    await wire.gateway.database.dataSource.query(`UPDATE webhook SET secret = 'unreadable'`);
+    const { status, errors } = await wire.ask(doing('testWebhook', 'taken'), { id }, key);
+    expect([status, errors?.[0]?.extensions.code]).toEqual([200, 'WEBHOOK_SECRET_LOST']);
+    await publish('a');
+    const { lastError } = await becomes(({ attempts }) => attempts === 1);
+    expect(lastError).toBe(
+      'The gateway’s own secret has changed since, and this webhook’s cannot be read any more. Rotate the webhook’s secret, and verify with the new one.',
+    );
+    const { rotateWebhookSecret } = await wire.data(doing('rotateWebhookSecret', 'secret'), { id }, key);
+    receiver.secrets.unshift(rotateWebhookSecret.secret);
+    wire.clock.advance(5_000);
+    await becomes(({ lastDeliveredAt }) => lastDeliveredAt !== null);
+    expect(taken()).toEqual(['+a']);
+    expect(receiver.messages.at(-1)?.verified[0]).toBe(true);
+  });
+
   it('given another partner’s or one that is deleted, then everything answers as if there were none', async () => {
     const [mine, theirs] = [await partner(), await partner()];
     const { id } = await mine.hook();

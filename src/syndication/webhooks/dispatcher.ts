@@ -1,4 +1,5 @@
 import { troubleOf } from '../../database/trouble.js';
+import { DatelineError } from '../../kernel/errors.js';
 import { type Claimed, claimDue } from './claims.js';
 import { type DeliveryOptions, deliver, failed } from './deliver.js';
 import type { Outcome } from './post.js';
@@ -18,12 +19,15 @@ export interface DispatcherOptions extends DeliveryOptions {
 const graceMs = 2_000;
 
 /** A fault of ours is tried again as one of the receiver's is: later, and not for ever. */
-const cannot: Outcome = {
-  taken: false,
-  status: null,
-  error: 'The gateway could not make the message.',
-  retryAfterMs: null,
-};
+function cannot(error: unknown): Outcome {
+  const why = error instanceof DatelineError ? `${error.message} ${error.remedy}` : null;
+  return {
+    taken: false,
+    status: null,
+    error: why ?? 'The gateway could not make the message.',
+    retryAfterMs: null,
+  };
+}
 
 /** Delivers what is due, for as long as this gateway serves. Any number of gateways may, on one database. */
 export class Dispatcher {
@@ -84,7 +88,7 @@ export class Dispatcher {
       .catch((error) => {
         this.#tell(error);
         // While the database is away nothing can be said: the lease runs out.
-        if (!troubleOf(error)) return failed(claim, cannot, this.options);
+        if (!troubleOf(error)) return failed(claim, cannot(error), this.options);
       })
       .catch((error) => this.#tell(error))
       .finally(() => {

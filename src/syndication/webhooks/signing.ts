@@ -1,5 +1,6 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { DatelineError } from '../../kernel/errors.js';
 import { seal, unseal } from '../../kernel/seal.js';
 import type { Message } from './message.js';
 
@@ -31,14 +32,19 @@ export class Signing {
     return seal(this.key, id, secret);
   }
 
+  /** @throws WEBHOOK_SECRET_LOST */
   headers(
     { id, secret, formerSecret, formerUntil }: SealedSecrets,
     message: Message,
     at: Date,
   ): Record<string, string> {
     const current = unseal(this.key, id, secret);
-    if (current === null)
-      throw new Error(`The secret of webhook ${id} was sealed under another DATELINE_SECRET: rotate it.`);
+    if (current === null) {
+      throw new DatelineError(
+        'WEBHOOK_SECRET_LOST',
+        'The gateway’s own secret has changed since, and this webhook’s cannot be read any more.',
+      );
+    }
     const isFormerValid = formerSecret !== null && formerUntil !== null && formerUntil > at;
     const former = isFormerValid ? unseal(this.key, id, formerSecret) : null;
     const signatures = [current, ...(former === null ? [] : [former])].map((opened) =>
