@@ -185,7 +185,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     requestId,
     quota: null,
   });
-  const { subscriptions, takeSocket } = makeStreams(server, config, {
+  const { answerStream, takeSocket } = makeStreams(server, config, {
     dataSource,
     clock,
     feed,
@@ -208,10 +208,11 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     admission,
     contextOf,
     takeSocket,
+    answerStream,
     timeoutMs: config.limits.requestTimeoutMs,
     sandbox: told,
   });
-  streamRoute(server, subscriptions);
+  streamRoute(server, answerStream);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   if (told) schemaRoute(server, printedSchema(schema));

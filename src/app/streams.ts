@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
 import { Subscriptions, type SubscriptionsOptions } from '../graphql/subscriptions.js';
 import { subscriptionSocket } from '../http/socket.js';
+import { streamAnswers } from '../http/stream-route.js';
 import { endStreamsOfDeadKeys } from '../syndication/streams/ending.js';
 import { Streams, type StreamsOptions } from '../syndication/streams/streams.js';
 
@@ -21,5 +22,8 @@ export function makeStreams(
     await ending.stop();
   });
   const subscriptions = new Subscriptions({ ...options, streams, limits: query });
-  return { subscriptions, takeSocket: subscriptionSocket({ ...options, subscriptions, mostPerPartner }) };
+  return {
+    answerStream: streamAnswers(subscriptions),
+    takeSocket: subscriptionSocket({ ...options, subscriptions, mostPerPartner }),
+  };
 }

@@ -7,6 +7,7 @@ import type { Admission } from '../graphql/admission.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { DatelineError } from '../kernel/errors.js';
 import { sandboxPolicy } from './sandbox-policy.js';
+import type { AnswerStream } from './stream-route.js';
 import { within } from './within.js';
 
 export interface GraphqlRouteOptions {
@@ -14,18 +15,20 @@ export interface GraphqlRouteOptions {
   admission: Admission;
   contextOf: (reader: Reader, requestId: string) => GatewayContext;
   takeSocket: WebsocketHandler;
+  answerStream: AnswerStream;
   timeoutMs: number;
   sandbox: boolean;
 }
 
 /**
- * `/graphql`: queries by POST and GET, subscriptions by WebSocket; a browser that opens it finds Apollo Sandbox, where
+ * `/graphql`: queries by POST and GET, subscriptions by WebSocket, or as events for those who take nothing else, as
+ * GraphiQL does; a browser that opens it finds Apollo Sandbox, where
  * the schema is told.
  */
 export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  { readerOf, admission, contextOf, takeSocket, timeoutMs, sandbox }: GraphqlRouteOptions,
+  { readerOf, admission, contextOf, takeSocket, answerStream, timeoutMs, sandbox }: GraphqlRouteOptions,
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
   const readers = new WeakMap<FastifyRequest, Reader>();
@@ -40,6 +43,7 @@ export function graphqlRoute(
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!sandbox && asksForPage(request)) throw new DatelineError('NOT_FOUND', 'No explorer is served here.');
+    if (takesEventsAlone(request)) return answerStream(request, reply);
     // Fastify's own handlerTimeout ends when the body of a POST is read, not when it is answered.
     const body = await within(timeoutMs, admitAndAnswer(request, reply));
     if (typeof body === 'string' && String(reply.getHeader('content-type')).startsWith('text/html'))
@@ -55,6 +59,11 @@ function asksForPage({ method, query, headers }: FastifyRequest): boolean {
   return (
     method === 'GET' && !(query as { query?: unknown }).query && /\btext\/html\b/.test(headers.accept ?? '')
   );
+}
+
+/** Others name event streams among what they take of a query. */
+function takesEventsAlone({ headers }: FastifyRequest): boolean {
+  return headers.accept?.trim().toLowerCase() === 'text/event-stream';
 }
 
 /** What Apollo refuses before it has a context bears no request id yet. */

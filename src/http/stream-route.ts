@@ -14,33 +14,42 @@ const operation = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
+/** Answers subscriptions. */
+export type AnswerStream = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
 /**
- * `/graphql/stream`: subscriptions as server-sent events. The response is written by what reads the answers, so that
- * none is made before the one before it was sent: the server of graphql-sse keeps what a slow client has not taken.
+ * Subscriptions as server-sent events. The response is written by what reads the answers, so that none is made before
+ * the one before it was sent: the server of graphql-sse keeps what a slow client has not taken.
  */
-export function streamRoute(server: FastifyInstance, subscriptions: Subscriptions): void {
+export function streamAnswers(subscriptions: Subscriptions): AnswerStream {
+  return async (request, reply) => {
+    const opened = await subscriptions.open(askedIn(request), {
+      authorization: request.headers.authorization,
+      requestId: request.id,
+      gone: () => request.raw.socket.destroyed,
+    });
+    if ('errors' in opened) {
+      const { headers, httpStatus, errors } = opened;
+      for (const [name, value] of headers) reply.header(name, value);
+      return reply.status(httpStatus).send({ errors });
+    }
+    return send(new EventStream(opened), reply);
+  };
+}
+
+/** `/graphql/stream`, for those who may have them; `/graphql` answers so whoever asks for nothing else. */
+export function streamRoute(server: FastifyInstance, answer: AnswerStream): void {
   server.route({
     url: '/graphql/stream',
     method: ['GET', 'POST'],
     handler: async (request, reply) => {
-      const { authorization, accept = '*/*' } = request.headers;
-      if (!/text\/event-stream|\*\/\*|text\/\*/.test(accept)) {
+      if (!/text\/event-stream|\*\/\*|text\/\*/.test(request.headers.accept ?? '*/*')) {
         throw new DatelineError(
           'BAD_REQUEST',
           'What is answered here are server-sent events: send `Accept: text/event-stream`.',
         );
       }
-      const opened = await subscriptions.open(askedIn(request), {
-        authorization,
-        requestId: request.id,
-        gone: () => request.raw.socket.destroyed,
-      });
-      if ('errors' in opened) {
-        const { headers, httpStatus, errors } = opened;
-        for (const [name, value] of headers) reply.header(name, value);
-        return reply.status(httpStatus).send({ errors });
-      }
-      return send(new EventStream(opened), reply);
+      return answer(request, reply);
     },
   });
 }

@@ -60,6 +60,7 @@ describe('a mutation', () => {
         quota: null,
       }),
       takeSocket: () => {},
+      answerStream: async (_request, reply) => reply,
       timeoutMs: 30_000,
       sandbox: false,
     });
