@@ -66,7 +66,9 @@ export async function admitAll(
   const rowsOf = new Map<string, (ReadKeyRow & LicensedRow)[]>();
   for (const row of found) {
     const name = row.digest.toString('hex');
-    rowsOf.set(name, [...(rowsOf.get(name) ?? []), row]);
+    const own = rowsOf.get(name) ?? [];
+    own.push(row);
+    rowsOf.set(name, own);
   }
   return digests.map((digest) =>
     digest instanceof Error

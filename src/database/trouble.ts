@@ -4,6 +4,9 @@ import {
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
 
+/** Between two tries of what has no end of its own, while the database does not answer. */
+export const againMs = 500;
+
 /**
  * What keeps the database from answering: `lost`, the server went down, or the way to it was cut, or is not there
  * any more; `busy`, it cancelled a statement that took too long, or has no connection to give. Null for all else.

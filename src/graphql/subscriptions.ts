@@ -12,7 +12,7 @@ import type { Taking } from '../access/quota/quota.js';
 import type { Reader, Readers } from '../access/reader.js';
 import type { Viewer } from '../access/viewer.js';
 import { defaultPageSize } from '../content/relay/page-args.js';
-import { troubleOf } from '../database/trouble.js';
+import { againMs, troubleOf } from '../database/trouble.js';
 import { endable } from '../syndication/streams/endable.js';
 import type { ToldPage } from '../syndication/streams/look.js';
 import type { Streams } from '../syndication/streams/streams.js';
@@ -41,7 +41,6 @@ export interface SubscriptionsOptions extends ErrorTellerOptions {
 
 /** Of a page while the database does not answer: half a minute. */
 const mostAttempts = 60;
-const againMs = 500;
 
 export interface Asker {
   authorization: string | undefined;

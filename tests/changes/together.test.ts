@@ -5,7 +5,7 @@ import { entitled } from '../../src/access/admission.js';
 import type { Entitled } from '../../src/access/viewer.js';
 import { turnClock } from '../../src/changes/clock.js';
 import { FeedCursors, type FeedState } from '../../src/changes/feed/cursor.js';
-import { Feed, type PageOfSome } from '../../src/changes/feed/feed.js';
+import { Feed, type FoundPage } from '../../src/changes/feed/feed.js';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { history, type Step } from '../support/mirror/steps.ts';
 import { World } from '../support/mirror/world.ts';
@@ -64,7 +64,7 @@ describe('partners that ask for their changes at one time', () => {
                 entitled: all[n] as Entitled,
                 state: states[n] ?? null,
               }));
-              const together = (await feed.fromEach(asking, 50)) as PageOfSome[];
+              const together = (await feed.fromEach(asking, 50)) as FoundPage[];
               const alone = await Promise.all(asking.map((one) => feed.from(one.entitled, one.state, 50)));
               expect(together.map(({ page }) => page)).toEqual(alone);
               const told = together.filter(({ page }) => page.changes.length > 0);

@@ -1,3 +1,4 @@
+import { afterEach } from '@jest/globals';
 import { createClient as createSseClient, NetworkError } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -40,7 +41,14 @@ const usual = `subscription ($after: String) { changes(after: $after) {
     ... on ArticleRemoved { uri reason } }
   cursor hasMore asOf } }`;
 
-/** Opens a stream with the reference client of its protocol, which is told not to try again. */
+const open = new Set<Stream>();
+
+// A test that ends leaves no stream open.
+afterEach(async () => {
+  for (const stream of open) await stream.close();
+});
+
+/** Opens a stream with the reference client of its protocol, which is told not to try again; closed after the test. */
 export function follow(
   { url }: Pick<TestGateway, 'url'>,
   transport: Transport,
@@ -79,10 +87,12 @@ export function follow(
       return answer.data.changes;
     },
     async close() {
+      open.delete(stream);
       await answers.return?.();
       await dispose();
     },
   };
+  open.add(stream);
   return stream;
 }
 

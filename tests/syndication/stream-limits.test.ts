@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { admit } from '../../src/access/admission.js';
 import { FeedCursors } from '../../src/changes/feed/cursor.js';
@@ -23,7 +23,6 @@ describe('what a stream may ask', () => {
   let wire: TestGateway;
   let key: string;
   let product: string;
-  const open: Stream[] = [];
 
   beforeAll(async () => {
     wire = await testGateway({
@@ -34,15 +33,10 @@ describe('what a stream may ask', () => {
     await wire.ingest(stories);
     key = await makePartner(wire, [{ product }], { pointsPerMinute: 1_000_000 });
   });
-  afterEach(async () => {
-    for (const stream of open.splice(0)) await stream.close();
-  });
   afterAll(() => wire.close());
 
   const opened = (...asked: Parameters<typeof follow> extends [unknown, ...infer A] ? A : never) => {
-    const stream = follow(wire, ...asked);
-    open.push(stream);
-    return stream;
+    return follow(wire, ...asked);
   };
   const refused = async (stream: Stream): Promise<Refused> => {
     const error = await stream.answer().then(

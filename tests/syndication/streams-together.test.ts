@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { type LicenseOptions, makePartner, makeProduct } from '../support/partners.ts';
@@ -12,13 +12,9 @@ const query = `subscription ($after: String) { changes(after: $after) { cursor
 describe('streams of several partners', () => {
   let wire: TestGateway;
   let last = 0;
-  const open: Stream[] = [];
 
   beforeAll(async () => {
     wire = await testGateway();
-  });
-  afterEach(async () => {
-    for (const stream of open.splice(0)) await stream.close();
   });
   afterAll(() => wire.close());
 
@@ -33,7 +29,6 @@ describe('streams of several partners', () => {
       expect((await wire.ingest(document)).documents[0]?.error).toBeUndefined();
     };
     const streams = keys.map((key) => follow(wire, 'SSE', key, { query }));
-    open.push(...streams);
     for (const stream of streams) await stream.page();
     const pages = () => Promise.all(streams.map((stream) => stream.page()));
     return { keys, streams, publish, pages };
@@ -50,14 +45,14 @@ describe('streams of several partners', () => {
 
   it('given licences that show the same, then all are told by the statements of one', async () => {
     const counted = async (count: number) => {
-      const { publish, pages } = await partners(...Array.from({ length: count }, () => ({})));
+      const { publish, pages, streams } = await partners(...Array.from({ length: count }, () => ({})));
       await publish('first');
       await pages();
       const statements = await telling(async () => {
         await publish('second');
         for (const page of await pages()) expect(page.changes).toHaveLength(1);
       });
-      for (const stream of open.splice(0)) await stream.close();
+      for (const stream of streams) await stream.close();
       return statements;
     };
     const one = await counted(1);
@@ -84,7 +79,6 @@ describe('streams of several partners', () => {
     expect(addresses[0]).not.toBe(addresses[1]);
     for (const [n, other] of [1, 0].entries()) {
       const own = follow(wire, 'SSE', keys[n] as string, { query, variables: { after: told[n].cursor } });
-      open.push(own);
       expect((await own.page()).changes).toEqual([]);
       const refused = follow(wire, 'SSE', keys[other] as string, {
         query,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { revokeKey } from '../../src/access/key/key.writer.js';
 import { digestOf } from '../../src/access/key/secret.js';
@@ -11,13 +11,9 @@ import { follow, inShort, Refused, type Stream, transports } from '../support/st
 describe.each(transports)('a stream of changes over %s', (transport) => {
   let wire: TestGateway;
   let last = 0;
-  const open: Stream[] = [];
 
   beforeAll(async () => {
     wire = await testGateway();
-  });
-  afterEach(async () => {
-    for (const stream of open.splice(0)) await stream.close();
   });
   afterAll(() => wire.close());
 
@@ -30,11 +26,7 @@ describe.each(transports)('a stream of changes over %s', (transport) => {
       const document = story({ uri: `urn:${genre}:${name}`, genres: [{ name: genre }], ...overrides });
       expect((await wire.ingest(document)).documents[0]?.error).toBeUndefined();
     };
-    const stream = (options: Parameters<typeof follow>[3] = {}) => {
-      const opened = follow(wire, transport, key, options);
-      open.push(opened);
-      return opened;
-    };
+    const stream = (options: Parameters<typeof follow>[3] = {}) => follow(wire, transport, key, options);
     const told = async (of: Stream) =>
       inShort(await of.page()).map((line) => line.replace(`urn:${genre}:`, ''));
     return { genre, key, product, publish, stream, told };
@@ -152,7 +144,6 @@ describe.each(transports)('a stream of changes over %s', (transport) => {
       [digestOf(key)],
     );
     const following = follow(wire, transport, key);
-    open.push(following);
     await following.page();
     if (how === 'expires') wire.clock.set(expiresAt);
     else await transaction((manager) => revokeKey(manager, { id: keyId }, wire.clock.now()));
@@ -186,7 +177,6 @@ describe.each(transports)('a stream of changes over %s', (transport) => {
 
   const refusal = async (key: string | null, options: Parameters<typeof follow>[3] = {}) => {
     const refused = follow(wire, transport, key, options);
-    open.push(refused);
     return refused.answer().then(
       () => 'not refused',
       (error: unknown) => error,

@@ -6,7 +6,8 @@ import { drained } from './lane.js';
 import { type FeedPage, feedPage } from './page.js';
 import { type Asking, isWaiting, pagesTogether, standingTogether } from './together.js';
 
-export interface PageOfSome {
+/** A page, and the look at the log that found it. */
+export interface FoundPage {
   page: FeedPage;
   /** One object for all who are told of the same stories as of the same instant. */
   occasion: object;
@@ -47,16 +48,16 @@ export class Feed {
    * look at the log. An error is that of whom it is given for.
    * @returns each page, and what it has in common with those that tell of the same stories
    */
-  async fromEach(asking: readonly Asking[], size: number): Promise<(PageOfSome | Error)[]> {
+  async fromEach(asking: readonly Asking[], size: number): Promise<(FoundPage | Error)[]> {
     await this.turn();
     const groups = standingTogether(asking);
     const told = await Promise.all(groups.map((group) => this.#together(group, size)));
     const pages = new Map(groups.flatMap((group, g) => group.map((one, n) => [one, told[g]?.[n]])));
-    return asking.map((one) => pages.get(one) as PageOfSome | Error);
+    return asking.map((one) => pages.get(one) as FoundPage | Error);
   }
 
   /** In the order of those who ask. */
-  async #together(group: readonly Asking[], size: number): Promise<(PageOfSome | Error)[]> {
+  async #together(group: readonly Asking[], size: number): Promise<(FoundPage | Error)[]> {
     const orError = (error: Error) => error;
     const waiting = group.filter(isWaiting);
     const common =

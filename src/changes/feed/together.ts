@@ -41,7 +41,9 @@ export function standingTogether(asking: readonly Asking[]): Asking[][] {
   const groups = new Map<unknown, Asking[]>();
   for (const one of asking) {
     const place = isWaiting(one) ? placeOf(one) : one;
-    groups.set(place, [...(groups.get(place) ?? []), one]);
+    const group = groups.get(place) ?? [];
+    group.push(one);
+    groups.set(place, group);
   }
   return [...groups.values()];
 }

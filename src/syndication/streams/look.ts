@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { admitAll } from '../../access/admission.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { FeedState } from '../../changes/feed/cursor.js';
-import type { Feed, PageOfSome } from '../../changes/feed/feed.js';
+import type { Feed, FoundPage } from '../../changes/feed/feed.js';
 import type { Asking } from '../../changes/feed/together.js';
 import { defaultPageSize } from '../../content/relay/page-args.js';
 import { troubleOf } from '../../database/trouble.js';
@@ -11,7 +11,7 @@ import type { Clock } from '../../kernel/clock.js';
 import { Sharing } from './sharing.js';
 
 /** A page, and by whose licences: for all the streams to which it is told. */
-export interface ToldPage extends PageOfSome {
+export interface ToldPage extends FoundPage {
   viewer: Viewer;
 }
 
@@ -24,7 +24,7 @@ export interface LookOptions {
 /** Looks for what a key's partner is to be told. Those who look at one time are answered together. */
 export class Look {
   readonly #viewers: DataLoader<string | undefined, Viewer>;
-  readonly #news: DataLoader<Asking, PageOfSome>;
+  readonly #news: DataLoader<Asking, FoundPage>;
   readonly #pages = new Sharing<ToldPage>();
 
   constructor({ dataSource, clock, feed }: LookOptions) {

@@ -2,14 +2,13 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Viewer } from '../../access/viewer.js';
 import type { FeedState } from '../../changes/feed/cursor.js';
 import type { LogWatch } from '../../changes/watch.js';
+import { againMs } from '../../database/trouble.js';
 import type { Clock } from '../../kernel/clock.js';
+import { nextEnd } from '../next-end.js';
 import type { Look, ToldPage } from './look.js';
 
 /** Where nothing has changed, an empty page is told so often: it says that the stream lives, and as of when. */
 export const heartbeatMs = 10_000;
-
-/** Between two looks, while the database does not answer. */
-export const againMs = 500;
 
 export interface PlacesOptions {
   clock: Clock;
@@ -85,7 +84,7 @@ class Place {
     const beat = nextBeat(viewer.partner.id, clock.now());
     let isBehind = false;
     for (;;) {
-      if (!isBehind) await watch.beyond(state.live[0], firstEnd(viewer, beat), signal);
+      if (!isBehind) await watch.beyond(state.live[0], nextEnd(viewer, beat), signal);
       if (signal.aborted) return null;
       const told = await look.from(authorization, state);
       if (told === null) {
@@ -108,10 +107,4 @@ function nextBeat(partnerId: string, now: Date): Date {
   // The end of an id is random, its begin is when it was made.
   const own = Number.parseInt(partnerId.slice(-8), 16) % heartbeatMs;
   return new Date((Math.floor((now.getTime() - own) / heartbeatMs) + 1) * heartbeatMs + own);
-}
-
-/** The end of a licence is no entry of the log: it is looked then, if nothing else makes it look before. */
-function firstEnd({ licenses }: Viewer, beat: Date): Date {
-  const ends = licenses.flatMap(({ validUntil }) => (validUntil === null ? [] : [validUntil.getTime()]));
-  return new Date(Math.min(beat.getTime(), ...ends));
 }

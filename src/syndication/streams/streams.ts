@@ -1,10 +1,12 @@
 import type { Viewer } from '../../access/viewer.js';
 import type { FeedState } from '../../changes/feed/cursor.js';
+import type { Feed } from '../../changes/feed/feed.js';
 import type { LogWatch } from '../../changes/watch.js';
+import { againMs } from '../../database/trouble.js';
 import { endable } from './endable.js';
 import { Look, type LookOptions, type ToldPage } from './look.js';
 import { type OpenStream, OpenStreams } from './open-streams.js';
-import { againMs, Places, type Standing } from './places.js';
+import { Places, type Standing } from './places.js';
 
 export interface Follower {
   authorization: string | undefined;
@@ -25,10 +27,13 @@ export class Streams {
   readonly #look: Look;
   readonly #places: Places;
 
-  constructor(private readonly options: StreamsOptions) {
-    this.open = new OpenStreams(options.mostPerPartner);
-    this.#look = new Look(options);
-    this.#places = new Places({ ...options, look: this.#look });
+  readonly #feed: Feed;
+
+  constructor({ dataSource, clock, feed, watch, mostPerPartner }: StreamsOptions) {
+    this.#feed = feed;
+    this.open = new OpenStreams(mostPerPartner);
+    this.#look = new Look({ dataSource, clock, feed });
+    this.#places = new Places({ clock, watch, look: this.#look });
   }
 
   /**
@@ -38,7 +43,7 @@ export class Streams {
    */
   follow(follower: Follower, cursor: string | null): AsyncGenerator<ToldPage, void> {
     const { viewer } = follower;
-    const from = cursor === null ? null : this.options.feed.read(viewer, cursor);
+    const from = cursor === null ? null : this.#feed.read(viewer, cursor);
     const stream = this.open.open(viewer);
     return endable(this.#pagesOf(follower, stream, from), () => {
       stream.end();

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { entitled } from '../../access/admission.js';
-import type { Entitled } from '../../access/viewer.js';
 import type { Feed } from '../../changes/feed/feed.js';
 import type { Clock } from '../../kernel/clock.js';
+import { nextEnd } from '../next-end.js';
 import { backOffMs, givesUpAfterMs } from './back-off.js';
 import { advance, type Claimed, giveBackFailed, leaseMs, release, renew } from './claims.js';
 import { changesMessage } from './message.js';
@@ -84,7 +84,10 @@ export async function deliver(
     const isDone = !page.hasMore || noMore.aborted || batch === mostBatches || held?.webhook.pausedAt;
     if (!held || !isDone) continue;
     const seen = page.hasMore ? 0 : page.state.live[0];
-    return release(manager, held, { seen, lookAt: nextLook(partner, clock.now()) });
+    return release(manager, held, {
+      seen,
+      lookAt: nextEnd(partner, new Date(clock.now().getTime() + lookEveryMs)),
+    });
   }
 }
 
@@ -114,9 +117,4 @@ function pauseReason({ status, error }: Outcome, failingMs: number): string | nu
   // As Standard Webhooks has it: the receiver wants no more.
   if (status === 410) return 'It was answered with 410: nothing is wanted there any more.';
   return failingMs >= givesUpAfterMs ? `Nothing was taken for a day. Last: ${error}` : null;
-}
-
-function nextLook({ licenses }: Entitled, now: Date): Date {
-  const ends = licenses.flatMap(({ validUntil }) => (validUntil === null ? [] : [validUntil.getTime()]));
-  return new Date(Math.min(now.getTime() + lookEveryMs, ...ends));
 }
