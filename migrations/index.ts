@@ -5,6 +5,7 @@ import { Points1764200000000 } from './1764200000000-points.js';
 import { ChangeLog1764300000000 } from './1764300000000-change-log.js';
 import { Recalls1764400000000 } from './1764400000000-recalls.js';
 import { Webhooks1764500000000 } from './1764500000000-webhooks.js';
+import { ChangeEntries1764600000000 } from './1764600000000-change-entries.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
 export const migrations = [
@@ -15,7 +16,8 @@ export const migrations = [
   ChangeLog1764300000000,
   Recalls1764400000000,
   Webhooks1764500000000,
+  ChangeEntries1764600000000,
 ];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764500000000;
+export const schemaVersion = 1764600000000;

@@ -3,12 +3,15 @@ import { followClock, type LogClock } from '../changes/follow-clock.js';
 import { LogWatch } from '../changes/watch.js';
 import type { Config } from '../config.js';
 import type { Database } from '../database/connect.js';
+import { pruneEntries } from '../database/log-entries.js';
 import { movedChannel } from '../database/log-head.js';
 import { listenFor } from '../database/notices.js';
 import type { Clock } from '../kernel/clock.js';
 
 /** Of embargoes and expiries; a gateway that starts after a pause is this late. */
 const muchLateMs = 5_000;
+
+const pruneEveryMs = 60_000;
 
 /** The log as this gateway keeps it: at the present, and watched. */
 export interface ChangeLog {
@@ -43,11 +46,17 @@ export async function keepChangeLog(
           for (const hear of hearing) hear();
         })
       : null;
+  const prune = () =>
+    pruneEntries(dataSource).catch((err) =>
+      logger.error({ err }, 'old entries of the log could not be deleted'),
+    );
+  const pruning = setInterval(prune, pruneEveryMs).unref();
   return {
     turn: () => logClock.turn(),
     watch,
     onMove: (hear) => hearing.push(hear),
     async stop() {
+      clearInterval(pruning);
       await notices?.stop();
       await watch.stop();
       await logClock.stop();

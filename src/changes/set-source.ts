@@ -20,18 +20,26 @@ export async function setSourceInLog(
     lock: { mode: 'for_no_key_update' },
   });
   const source = await setSource(manager, slug, settings, now);
-  if (!before || before.expiry === source.expiry) return source;
-  const expiring = async (table: 'article' | 'media') => {
-    const found = await manager.query<{ id: string }[]>(
-      `SELECT id FROM ${table} WHERE source_id = $1 AND expires_at IS NOT NULL`,
-      [source.id],
-    );
-    return found.map(({ id }) => id);
-  };
-  const shownIn = await showing(manager, await expiring('media'));
-  const own = await expiring('article');
-  const head = await takePosition(manager);
+  const turned = before !== null && before.expiry !== source.expiry;
+  const shownIn = turned ? await showing(manager, await expiring(manager, 'media', source)) : [];
+  const own = turned ? await expiring(manager, 'article', source) : [];
+  const head = await takePosition(manager, [
+    { kind: 'source', ids: [source.id] },
+    { kind: 'article', ids: [...new Set([...shownIn, ...own])] },
+  ]);
   await expose(manager, shownIn, head, { now, content: true, backfill: true });
   await expose(manager, own, head, { now, content: false, backfill: true });
   return source;
+}
+
+async function expiring(
+  manager: EntityManager,
+  table: 'article' | 'media',
+  { id }: SourceEntity,
+): Promise<string[]> {
+  const found = await manager.query<{ id: string }[]>(
+    `SELECT id FROM ${table} WHERE source_id = $1 AND expires_at IS NOT NULL`,
+    [id],
+  );
+  return found.map((row) => row.id);
 }

@@ -108,7 +108,8 @@ async function settleBatch(
   );
   const moved = [...left, ...entered].map(({ id }) => id);
   if (moved.length > 0) {
-    await expose(manager, moved, await takePosition(manager), { now, content: false, backfill: true });
+    const head = await takePosition(manager, [{ kind: 'article', ids: moved }]);
+    await expose(manager, moved, head, { now, content: false, backfill: true });
   }
   return { count: stories.length, lastId: ids.at(-1) ?? null };
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { LogEntry } from './log-entries.js';
 
 /** The end of the change log, locked. */
 export interface LogHead {
@@ -18,18 +19,30 @@ export function lockHead(manager: EntityManager): Promise<LogHead> {
   return head(manager, 'SELECT position, clock_at FROM change_head FOR NO KEY UPDATE');
 }
 
-/** Takes the next position, one for all that the transaction moves. As `lockHead`. */
-export function takePosition(manager: EntityManager): Promise<LogHead> {
+/**
+ * Takes the next position, one for all that the transaction alters. As `lockHead`.
+ * @param entries what it alters, at least one, a kind once: an entry may name nothing, but a position has one
+ */
+export function takePosition(manager: EntityManager, entries: readonly LogEntry[]): Promise<LogHead> {
   return head(
     manager,
-    'UPDATE change_head SET position = position + 1 RETURNING position, clock_at',
+    `UPDATE change_head SET position = position + 1 RETURNING position, clock_at), written AS (
+      INSERT INTO change_entry (position, kind, ids)
+      SELECT head.position, entry.kind, entry.ids::uuid[] FROM head, unnest($1::text[], $2::text[]) AS entry (kind, ids)`,
     `, pg_notify('${movedChannel}', '')`,
+    [entries.map(({ kind }) => kind), entries.map(({ ids }) => `{${ids.join()}}`)],
   );
 }
 
-async function head(manager: EntityManager, statement: string, also = ''): Promise<LogHead> {
+async function head(
+  manager: EntityManager,
+  statement: string,
+  also = '',
+  values: unknown[] = [],
+): Promise<LogHead> {
   const [row] = await manager.query<{ position: string; clockAt: Date }[]>(
     `WITH head AS (${statement}) SELECT position, clock_at AS "clockAt"${also} FROM head`,
+    values,
   );
   if (!row) throw new Error('The change log has no head.');
   return { position: Number(row.position), clockAt: row.clockAt };

@@ -82,35 +82,23 @@ async function store(
   const held = await heldObject(manager, document.draft.uri);
   const draft = asHeld(document, held);
   const supplier = supplierOf(document, sourceSlug, held);
-  const source = await ensureSource(manager, supplier.slug, supplier.name, now);
+  const { source, isNew } = await ensureSource(manager, supplier.slug, supplier.name, now);
   const parts = [draft, ...(draft.kind === 'article' ? draft.media.map((place) => place.media) : [])];
-  const writing = {
-    sourceId: source.id,
-    digest: document.digest,
-    now,
-    topics: await ensureTopics(
-      manager,
-      source.slug,
-      parts.flatMap((part) => part.topics),
-      now,
-    ),
-    moved: { articles: new Set<string>(), media: new Set<string>() },
-    authorId: await ensureAuthors(
-      manager,
-      source.id,
-      parts.flatMap((part) => part.authors.map((author) => author.name)),
-      now,
-    ),
-  };
+  const topicsNamed = parts.flatMap((part) => part.topics);
+  const topics = await ensureTopics(manager, source.slug, topicsNamed, now);
+  const authorsNamed = parts.flatMap((part) => part.authors.map((author) => author.name));
+  const authors = await ensureAuthors(manager, source.id, authorsNamed, now);
+  const moved = { articles: new Set<string>(), media: new Set<string>(), mediaAlike: new Set<string>() };
+  const { digest } = document;
+  const writing = { sourceId: source.id, digest, now, topics, authorId: authors.idOf, moved };
   const verdict =
     draft.kind === 'article'
       ? await storeArticle(manager, draft, writing)
       : await storeDelivered(manager, draft, writing);
-  const { articles, media } = writing.moved;
-  if (articles.size + media.size > 0) {
-    const recalled = isRecall(draft) ? [...articles] : [];
-    await recordPublication(manager, { articles: [...articles], recalled, media: [...media] }, now);
-  }
+  const { articles, media, mediaAlike } = moved;
+  const sources = isNew ? [source.id] : [];
+  const beside = { author: authors.made, topic: topics.made, source: sources, media: mediaAlike };
+  await recordPublication(manager, { articles, isRecall: isRecall(draft), media, beside }, now);
   return { verdict, kind: draft.kind };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ArticleEntity } from '../content/article/article.entity.js';
 import { setSource } from '../content/source/source.writer.js';
 import { putConcepts } from '../content/topic/topic.writer.js';
+import { takePosition } from '../database/log-head.js';
 import { mediaTopicScheme } from '../formats/topic-identity.js';
 import { documentsOf } from './documents.js';
 import { inputsOf } from './inputs.js';
@@ -25,15 +26,20 @@ const concepts = z.array(
 export async function loadSampleWire(intake: Intake, folder: string): Promise<Tally> {
   const now = intake.clock.now();
   await intake.dataSource.transaction(async (manager) => {
+    const suppliers: string[] = [];
     for (const source of sources.parse(await json(folder, 'sources.json'))) {
-      await setSource(manager, source.slug, source, now);
+      suppliers.push((await setSource(manager, source.slug, source, now)).id);
     }
     const vocabulary = concepts.parse(await json(folder, 'topics.json'));
-    await putConcepts(
+    const topics = await putConcepts(
       manager,
       vocabulary.map((concept) => ({ ...concept, scheme: mediaTopicScheme })),
       now,
     );
+    await takePosition(manager, [
+      { kind: 'source', ids: suppliers },
+      { kind: 'topic', ids: topics },
+    ]);
   });
   const tally = newTally();
   for (const input of await inputsOf([join(folder, 'wire')], empty())) {

@@ -29,7 +29,7 @@ describe('admission', () => {
   beforeAll(async () => {
     database = await openedDatabase();
     partner = await ensurePartner(database.manager, 'acme', 'Acme', start);
-    source = await ensureSource(database.manager, 'northern-post', 'Northern Post', start);
+    ({ source } = await ensureSource(database.manager, 'northern-post', 'Northern Post', start));
   });
   afterAll(() => database.close());
 

@@ -128,7 +128,8 @@ describe('the order of changes', () => {
         const rewrite = (text: string) => {
           if (!text.includes('change_head')) return text;
           return text.includes('SET position')
-            ? `SELECT nextval('plain') AS position, clock_at AS "clockAt" FROM change_head`
+            ? `SELECT nextval('plain') AS position, clock_at AS "clockAt" FROM change_head
+                WHERE ($1::text[], $2::text[]) IS NOT NULL`
             : text.replace('head.position', '(SELECT last_value FROM plain) AS position');
         };
         expect(await told('plain', rewrite)).toEqual([['urn:plain:late'], []]);

@@ -17,7 +17,7 @@ describe('`product`', () => {
   beforeAll(async () => {
     database = await openedDatabase();
     const { manager } = database;
-    source = (await ensureSource(manager, 'northern-post', 'Northern Post', now)).id;
+    source = (await ensureSource(manager, 'northern-post', 'Northern Post', now)).source.id;
     const concepts = codes.map((code) => ({
       ...{ scheme, code, names: { en: `Topic ${code}` }, broader: null },
     }));

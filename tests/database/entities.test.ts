@@ -16,6 +16,7 @@ const ofNoEntity = ['article.primary_language'];
 /** Tables that SQL alone reads or writes, and those of the migrations. */
 const tablesOfNoEntity = [
   'article_search',
+  'change_entry',
   'change_head',
   'entitlement_span',
   'exposure',

@@ -35,9 +35,11 @@ export async function keepState(dataSource: DataSource): Promise<State> {
             `INSERT INTO public.${name} (${columns?.names}) SELECT ${columns?.names} FROM ${kept}.${name}`,
           );
         }
-        // Its instant alone: positions only grow, and partners that were made since stand at later ones.
+        // Its instant alone: positions only grow, and partners that were made since stand at later ones. A position
+        // without an entry makes caches forget all.
         await manager.query(
-          `UPDATE public.change_head SET clock_at = (SELECT clock_at FROM ${kept}.change_head)`,
+          `UPDATE public.change_head
+           SET clock_at = (SELECT clock_at FROM ${kept}.change_head), position = position + 1`,
         );
       }),
   };

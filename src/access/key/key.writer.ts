@@ -1,4 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
+import { takePosition } from '../../database/log-head.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { isId, newId } from '../../kernel/ids.js';
 import { checkedName } from '../../kernel/name.js';
@@ -58,15 +59,22 @@ export async function issueKey(
   return { key, secret };
 }
 
-/** Ends a key at once, for good; one that was revoked before stays revoked as of then. @throws UNKNOWN_KEY */
+/**
+ * Ends a key at once, for good; one that was revoked before stays revoked as of then. In a transaction of its own or
+ * its caller's, whose last lock it takes.
+ * @throws UNKNOWN_KEY
+ */
 export async function revokeKey(manager: EntityManager, which: KeyName, now: Date): Promise<ApiKeyEntity> {
   const id = 'id' in which ? which.id : await idOfNamed(manager, which.owner, which.name);
   const unknown = () => new DatelineError('UNKNOWN_KEY', `There is no key ${JSON.stringify(id)}.`);
   if (!isId(id)) throw unknown();
-  await manager.query('UPDATE api_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [id, now]);
-  const key = await manager.findOneBy(ApiKeyEntity, { id });
-  if (!key) throw unknown();
-  return key;
+  return manager.transaction(async (own) => {
+    const { affected } = await own.update(ApiKeyEntity, { id, revokedAt: IsNull() }, { revokedAt: now });
+    const key = await own.findOneBy(ApiKeyEntity, { id });
+    if (!key) throw unknown();
+    if (affected) await takePosition(own, [{ kind: 'key', ids: [id] }]);
+    return key;
+  });
 }
 
 async function idOfNamed(manager: EntityManager, owner: KeyOwner, name: string): Promise<string> {

@@ -80,7 +80,8 @@ async function write(
   const parts = partsOf(id, draft, writing);
   if (held) {
     const before = await heldParts(manager, id);
-    if (!isAlike(held, before, row, parts)) writing.moved.media.add(id);
+    const { media, mediaAlike } = writing.moved;
+    (isAlike(held, before, row, parts) ? mediaAlike : media).add(id);
     await manager.update(MediaEntity, { id }, row);
     await manager.delete(RenditionEntity, { mediaId: id });
     await manager.delete(MediaAuthorEntity, { mediaId: id });

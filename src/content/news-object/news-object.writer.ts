@@ -11,7 +11,12 @@ export interface Writing {
   topics: KnownTopics;
   authorId: (name: string) => string | undefined;
   /** What the document changes: every writer adds the ids of what it writes. */
-  moved: { articles: Set<string>; media: Set<string> };
+  moved: {
+    articles: Set<string>;
+    media: Set<string>;
+    /** Written anew, alike to whoever is shown them. */
+    mediaAlike: Set<string>;
+  };
 }
 
 /** The columns that articles and media share. */

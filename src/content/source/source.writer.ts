@@ -14,21 +14,26 @@ export interface SourceSettings {
   expiry?: SourceEntity['expiry'] | undefined;
 }
 
+export interface KnownSource {
+  source: SourceEntity;
+  isNew: boolean;
+}
+
 /** The source with this slug, made if it is new. @throws INVALID_SOURCE */
 export async function ensureSource(
   manager: EntityManager,
   slug: string,
   name: string,
   now: Date,
-): Promise<SourceEntity> {
+): Promise<KnownSource> {
   const known = await manager.findOneBy(SourceEntity, { slug });
-  if (known) return known;
+  if (known) return { source: known, isNew: false };
   if (!isSlug(slug)) throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
   await manager.query(
     `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING`,
     [newId(), slug, name, now],
   );
-  return manager.findOneByOrFail(SourceEntity, { slug });
+  return { source: await manager.findOneByOrFail(SourceEntity, { slug }), isNew: true };
 }
 
 /** Sets what is given and leaves the rest. @throws INVALID_SOURCE, BAD_ARGUMENT */
@@ -41,7 +46,7 @@ export async function setSource(
   const name = settings.name === undefined ? undefined : checkedName('The source’s name', settings.name);
   if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
   if (settings.url !== undefined) checkUrl(settings.url);
-  const source = await ensureSource(manager, slug, name ?? slug, now);
+  const { source } = await ensureSource(manager, slug, name ?? slug, now);
   if (name !== undefined) source.name = name;
   if (settings.url !== undefined) source.url = settings.url;
   if (settings.timeZone) source.timeZone = settings.timeZone;

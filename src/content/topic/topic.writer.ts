@@ -6,6 +6,8 @@ import { newId } from '../../kernel/ids.js';
 const schemeOfSource = (slug: string) => `urn:dateline:source:${slug}/`;
 
 export interface KnownTopics {
+  /** Ids of those that are new. */
+  made: readonly string[];
   idOf(topic: TopicDraft): string | undefined;
   ancestorsOf(id: string): readonly string[];
 }
@@ -24,15 +26,15 @@ export async function ensureTopics(
   const byUri = new Map(drafts.map((draft) => [schemeOf(draft) + draft.code, draft]));
   // Sorted: transactions that bring the same topics then wait for each other, never in a circle.
   const sorted = [...byUri].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft);
-  if (sorted.length === 0) return { idOf: () => undefined, ancestorsOf: () => [] };
+  if (sorted.length === 0) return { made: [], idOf: () => undefined, ancestorsOf: () => [] };
   const schemes = sorted.map(schemeOf);
   const codes = sorted.map((draft) => draft.code);
-  await manager.query(
+  const made = await manager.query<{ id: string }[]>(
     `INSERT INTO topic (id, scheme, code, name, names, created_at)
      SELECT given.id, given.scheme, given.code, given.name, given.names, $6
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) AS given (id, scheme, code, name, names)
      WHERE NOT EXISTS (SELECT FROM topic WHERE topic.scheme = given.scheme AND topic.code = given.code)
-     ON CONFLICT (scheme, code) DO NOTHING`,
+     ON CONFLICT (scheme, code) DO NOTHING RETURNING id`,
     [sorted.map(() => newId()), schemes, codes, sorted.map((draft) => draft.name), sorted.map(labels), now],
   );
   const rows = await manager.query<{ id: string; uri: string; ancestors: string[] }[]>(
@@ -44,6 +46,7 @@ export async function ensureTopics(
   const ids = new Map(rows.map((row) => [row.uri, row.id]));
   const ancestors = new Map(rows.map((row) => [row.id, row.ancestors]));
   return {
+    made: made.map(({ id }) => id),
     idOf: (draft) => ids.get(schemeOf(draft) + draft.code),
     ancestorsOf: (id) => ancestors.get(id) ?? [],
   };
@@ -62,12 +65,15 @@ export interface Concept {
   broader: string | null;
 }
 
-/** Puts concepts of one vocabulary into the tree, parents before children, and sets their ancestors anew. */
+/**
+ * Puts concepts of one vocabulary into the tree, parents before children, and sets their ancestors anew.
+ * @returns their ids
+ */
 export async function putConcepts(
   manager: EntityManager,
   concepts: readonly Concept[],
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   for (const concept of concepts) {
     const name = concept.names.en ?? Object.values(concept.names)[0] ?? concept.code;
     await manager.query(
@@ -79,13 +85,14 @@ export async function putConcepts(
     );
   }
   const uris = concepts.map((concept) => concept.scheme + concept.code);
-  await manager.query(
-    `DELETE FROM topic_ancestor WHERE topic_id IN (SELECT id FROM topic WHERE scheme || code = ANY($1))`,
-    [uris],
-  );
+  const put = await manager.query<{ id: string }[]>('SELECT id FROM topic WHERE scheme || code = ANY($1)', [
+    uris,
+  ]);
+  const ids = put.map(({ id }) => id);
+  await manager.query('DELETE FROM topic_ancestor WHERE topic_id = ANY($1::uuid[])', [ids]);
   await manager.query(
     `WITH RECURSIVE above (topic_id, ancestor_id, distance) AS (
-       SELECT id, parent_id, 1 FROM topic WHERE parent_id IS NOT NULL AND scheme || code = ANY($1)
+       SELECT id, parent_id, 1 FROM topic WHERE parent_id IS NOT NULL AND id = ANY($1::uuid[])
        UNION ALL
        SELECT above.topic_id, topic.parent_id, above.distance + 1
        FROM above JOIN topic ON topic.id = above.ancestor_id WHERE topic.parent_id IS NOT NULL
@@ -93,6 +100,7 @@ export async function putConcepts(
      INSERT INTO topic_ancestor (topic_id, ancestor_id, distance)
      SELECT topic_id, ancestor_id, min(distance) FROM above WHERE NOT looped AND ancestor_id <> topic_id
      GROUP BY topic_id, ancestor_id`,
-    [uris],
+    [ids],
   );
+  return ids;
 }
