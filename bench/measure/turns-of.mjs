@@ -1,0 +1,48 @@
+import { workloads } from '../workloads.mjs';
+import { comparable, difference } from './alike.mjs';
+import { asking, each } from './asking.mjs';
+
+/**
+ * Finds what to ask each contender, hands it to the sender, and asks all of it once: nothing is measured of one
+ * whose answers are not those of the first.
+ * @throws where two answers differ
+ */
+export async function turnsOf({ contenders, names, corpus, send, say }) {
+  for (const name of names) {
+    const workload = workloads[name];
+    const [first] = contenders;
+    const wanted = [];
+    let example;
+    for (const contender of contenders) {
+      const { key, peer, server } = contender;
+      if (workload.only && !workload.only.includes(key)) continue;
+      const request = peer.asks(peer.queries?.[name] ?? workload.query);
+      if (key === 'static') {
+        await fetch(`${server.url}/${name}`, { method: 'PUT', body: example ?? '{}' });
+        await send({ target: `${key} ${name}`, requests: [request(name)] });
+        contender.turns.add(name);
+        continue;
+      }
+      const ask = asking(contender, name, request);
+      const turns = await workload.turns(async (variables) => (await ask(variables)).data, corpus, peer);
+      await each(turns, async (variables, n) => {
+        const { text, data } = await ask(variables);
+        if (n === 0) example ??= text;
+        const answer = comparable(data);
+        if (contender === first) wanted[n] = answer;
+        const found = difference(wanted[n], answer);
+        if (found)
+          throw new Error(
+            `${first.peer.title} and ${peer.title} answer ${name} ${JSON.stringify(variables)} differently, at ${found}`,
+          );
+      });
+      if (turns.length !== wanted.length)
+        throw new Error(
+          `${name}: ${wanted.length} questions for ${first.peer.title}, ${turns.length} for ${peer.title}`,
+        );
+      await send({ target: `${key} ${name}`, requests: turns.map((variables) => request(name, variables)) });
+      contender.turns.add(name);
+    }
+    say(`${workload.title}: ${wanted.length} different questions, all answers compared.`);
+  }
+}
