@@ -5,12 +5,12 @@
 export function asking({ key, peer, server, headers }, name, request) {
   const asked = new Map();
   const ask = async (variables) => {
-    const { path, body } = request(name, variables);
+    const { path, body } = request(variables);
     const response = await fetch(server.url + path, { method: 'POST', headers, body });
     const text = await response.text();
     const answer = JSON.parse(text);
     if (!response.ok || answer.errors) throw new Error(`${key} ${name}: ${text.slice(0, 1000)}`);
-    return { text, data: peer.normal?.[name]?.(answer.data) ?? answer.data };
+    return { text, data: peer.normal(name, answer.data) };
   };
   return (variables) => {
     const question = JSON.stringify(variables);

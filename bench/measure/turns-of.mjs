@@ -16,10 +16,10 @@ export async function turnsOf({ contenders, names, corpus, send, say }) {
     for (const contender of contenders) {
       const { key, peer, server } = contender;
       if (workload.only && !workload.only.includes(key)) continue;
-      const request = peer.asks(peer.queries?.[name] ?? workload.query);
+      const request = (variables) => peer.request(name, workload.query, variables);
       if (key === 'static') {
         await fetch(`${server.url}/${name}`, { method: 'PUT', body: example ?? '{}' });
-        await send({ target: `${key} ${name}`, requests: [request(name)] });
+        await send({ target: `${key} ${name}`, requests: [request()] });
         contender.turns.add(name);
         continue;
       }
@@ -40,7 +40,7 @@ export async function turnsOf({ contenders, names, corpus, send, say }) {
         throw new Error(
           `${name}: ${wanted.length} questions for ${first.peer.title}, ${turns.length} for ${peer.title}`,
         );
-      await send({ target: `${key} ${name}`, requests: turns.map((variables) => request(name, variables)) });
+      await send({ target: `${key} ${name}`, requests: turns.map(request) });
       contender.turns.add(name);
     }
     say(`${workload.title}: ${wanted.length} different questions, all answers compared.`);

@@ -1,11 +1,19 @@
-const post = (query) => (_name, variables) => ({
-  path: '/graphql',
-  body: JSON.stringify({ query, variables }),
-});
-const plain = { articleId: (id) => id, application: 'bench-none', headers: {} };
+import { questions } from './postgraphile/questions.mjs';
+
+/** A request that puts a document with its variables. */
+function post(query, variables) {
+  return { path: '/graphql', body: JSON.stringify({ query, variables }) };
+}
+
+const plain = {
+  request: (_name, query, variables) => post(query, variables),
+  normal: (_name, data) => data,
+  articleId: (id) => id,
+};
 
 /**
- * Who is measured. `request` writes a question for it, `application` is what its connections to PostgreSQL are called.
+ * Who is measured. `request` writes a question for it, `normal` its answer's data as all give it, and `application` is
+ * what its connections to PostgreSQL are called.
  */
 export const peers = {
   dateline: {
@@ -13,21 +21,18 @@ export const peers = {
     title: 'Dateline',
     application: 'dateline',
     articleId: (id) => Buffer.from(`Article:${id}`).toString('base64url'),
-    asks: post,
   },
   textbook: {
     ...plain,
-    title: 'Apollo + type-graphql + TypeORM find + DataLoader',
+    title: 'Apollo + type-graphql + TypeORM',
     application: 'bench-textbook',
     file: 'dist/peers/textbook/serve.js',
-    asks: post,
   },
   mercurius: {
     ...plain,
-    title: 'Mercurius + graphql-jit + loaders',
+    title: 'Mercurius + graphql-jit',
     application: 'bench-mercurius',
     file: 'peers/mercurius.mjs',
-    asks: post,
   },
   postgraphile: {
     ...plain,
@@ -35,19 +40,22 @@ export const peers = {
     application: 'bench-postgraphile',
     file: 'peers/postgraphile/serve.mjs',
     leastNode: 22,
-    asks: post,
+    request: (name, _query, given) =>
+      post(questions[name].query, questions[name].variables?.(given) ?? given),
+    normal: (name, data) => questions[name].normal(data),
   },
   sql: {
     ...plain,
-    title: 'one SQL statement + node:http',
+    title: 'one SQL statement',
     application: 'bench-sql',
     file: 'peers/sql.mjs',
-    asks: () => (name, variables) => ({ path: `/${name}`, body: JSON.stringify(variables) }),
+    request: (name, _query, variables) => ({ path: `/${name}`, body: JSON.stringify(variables) }),
   },
   static: {
     ...plain,
-    title: 'static bytes + node:http',
+    title: 'static bytes',
+    application: 'bench-static',
     file: 'peers/static.mjs',
-    asks: () => (name) => ({ path: `/${name}`, body: '{}' }),
+    request: (name) => ({ path: `/${name}`, body: '{}' }),
   },
 };
