@@ -41,7 +41,7 @@ export const questions = {
     },
   },
   search: {
-    query: `query Search($text: String!) { articles: bestStories(text: $text, first: 20) {
+    query: `query Search($text: String!) { articles: benchPostgraphileBestStories(words: $text) {
       nodes { uri headline publishedAt source: sourceBySourceId { name slug } } } }`,
     normal: ({ articles }) => ({ articles: { edges: articles.nodes.map((node) => ({ node })) } }),
   },

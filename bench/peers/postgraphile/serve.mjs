@@ -13,12 +13,13 @@ const connectionString = process.env.DATABASE_URL;
 const client = new pg.Client({ connectionString });
 await client.connect();
 const matches = ['english', 'german', 'french']
-  .map((config) => `(s.config = '${config}' AND s.full_text @@ websearch_to_tsquery('${config}', text))`)
+  .map((config) => `(s.config = '${config}' AND s.full_text @@ websearch_to_tsquery('${config}', words))`)
   .join(' OR ');
 await client.query(`CREATE SCHEMA IF NOT EXISTS bench_postgraphile;
-  CREATE OR REPLACE FUNCTION bench_postgraphile.best_stories(text text, first integer) RETURNS SETOF article LANGUAGE sql STABLE ROWS 20 AS $$
+  DROP FUNCTION IF EXISTS bench_postgraphile.best_stories;
+  CREATE FUNCTION bench_postgraphile.best_stories(words text) RETURNS SETOF article LANGUAGE sql STABLE ROWS 20 AS $$
     SELECT a.* FROM article_search AS s JOIN article AS a ON a.id = s.article_id WHERE ${matches}
-    ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', s.full_text, websearch_to_tsquery(s.config::regconfig, text), 33) DESC, a.published_at DESC, a.id DESC LIMIT first
+    ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', s.full_text, websearch_to_tsquery(s.config::regconfig, words), 33) DESC, a.published_at DESC, a.id DESC LIMIT 20
   $$`);
 await client.end();
 
