@@ -8,7 +8,7 @@ export function options() {
     options: {
       stories: { type: 'string', default: '100000' },
       rounds: { type: 'string', default: '5' },
-      requests: { type: 'string', default: '1000' },
+      requests: { type: 'string', default: '400' },
       connections: { type: 'string', default: '8' },
       peers: { type: 'string', default: Object.keys(peers).join() },
       workloads: { type: 'string', default: Object.keys(workloads).join() },

@@ -9,8 +9,9 @@ try {
   const given = options();
   const lacking = missing();
   if (lacking) throw new Error(lacking);
-  const { compare } = await import('./compare.mjs');
-  const { result, table, svg } = await compare(given, say);
+  // Only now: what they import may not have been installed.
+  const work = given.scale ? (await import('./scale.mjs')).scale : (await import('./compare.mjs')).compare;
+  const { result, table, svg } = await work(given, say);
   process.stdout.write(table);
   if (given.json) await writeFile(given.json, `${JSON.stringify(result, null, 2)}\n`);
   if (given.svg) await writeFile(given.svg, svg);

@@ -1,17 +1,15 @@
-import { Database } from '../database.mjs';
 import { checkCorpus } from './check.mjs';
 import { license, load, prepare } from './load.mjs';
 
 /**
- * A database with so many stories. One that is kept is taken as it is found, if it holds as many.
- * @returns it, and the keys of its partners
+ * Sees to it that a database holds so many stories. One that was kept is taken as it is, if it holds as many.
+ * @returns the keys of its partners
  */
-export async function loadedDatabase(name, environment, stories, say) {
-  const database = new Database(name, environment);
+export async function loaded(database, stories, say) {
   if (await database.make()) {
     const [kept] = await database.query('SELECT stories, keys FROM bench.loaded').catch(() => []);
-    if (kept?.stories === stories) return { database, keys: kept.keys };
-    say(`${name} holds something else, and is made anew.`);
+    if (kept?.stories === stories) return kept.keys;
+    say(`${database.name} holds something else, and is made anew.`);
     await database.drop();
     await database.make();
   }
@@ -27,5 +25,5 @@ export async function loadedDatabase(name, environment, stories, say) {
     stories,
     JSON.stringify(keys),
   ]);
-  return { database, keys };
+  return keys;
 }

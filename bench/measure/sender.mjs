@@ -32,7 +32,7 @@ function run({ target, url, headers, amount, connections }) {
             headers,
             setupRequest: (request) => {
               const next = given.requests[given.next++ % given.requests.length];
-              return { ...request, path: next.path, body: next.body };
+              return { ...request, ...next };
             },
             onResponse: (status, body) => {
               if (status !== 200 || body.includes('"errors":'))

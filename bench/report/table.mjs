@@ -1,3 +1,5 @@
+import { grid } from './grid.mjs';
+
 /** The summary for people: medians, with the least and the greatest in brackets. */
 export function table({ settings, results }, workloads, peers) {
   const lines = [
@@ -34,12 +36,4 @@ function of(spread, digits) {
   if (!spread) return 'n/a';
   const [median, min, max] = [spread.median, spread.min, spread.max].map((value) => value.toFixed(digits));
   return `${median} (${min}–${max})`;
-}
-
-function grid(head, rows) {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map((line) =>
-    `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd(),
-  );
 }
