@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import pg from 'pg';
@@ -68,6 +69,13 @@ export async function license(database) {
     ).key;
   }
   return keys;
+}
+
+/** Changes with what stories are made of: a database that was kept may be of an older making. */
+export async function making() {
+  return createHash('md5')
+    .update(`${await sql('vocabulary')}${await sql('stories')}`)
+    .digest('hex');
 }
 
 function sql(name) {
