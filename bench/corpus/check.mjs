@@ -34,9 +34,8 @@ const passing = ['id', 'digest', 'received_at', 'created_at', 'from_position', '
  * @throws with the first rows that differ
  */
 export async function checkCorpus(database) {
-  const other = new Database(`${database.name}_check`, database.environment);
+  const other = new Database(`${database.name}_check_${process.pid}`, database.environment);
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-  await other.drop();
   try {
     await other.make();
     await prepare(other);

@@ -12,6 +12,7 @@ export async function loaded(database, stories, say) {
       await database.cli('migrate', 'up');
       return kept.keys;
     }
+    await refuseOthers(database);
     say(`${database.name} holds something else, and is made anew.`);
     await database.drop();
     await database.make();
@@ -29,4 +30,13 @@ export async function loaded(database, stories, say) {
     [stories, JSON.stringify(keys), await making()],
   );
   return keys;
+}
+
+/** Only what the bench has made is dropped by it. */
+async function refuseOthers(database) {
+  const [{ own }] = await database.query(
+    `SELECT to_regnamespace('bench') IS NOT NULL OR NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace) AS own`,
+  );
+  if (!own)
+    throw new Error(`The database ${database.name} is not of the bench's making: --keep names another.`);
 }
