@@ -1,6 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -46,6 +49,8 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     stopOnTerminationSignals: false,
     formatError: tellError,
     plugins: [
+      neverStored,
+      ApolloServerPluginCacheControlDisabled(),
       options.explorer ? sandbox(options.explorer) : ApolloServerPluginLandingPageDisabled(),
       admissionPlugin(options.admission),
       errorReporting(options),
@@ -53,6 +58,17 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     ],
   });
 }
+
+/** By Apollo's own plugin for this each field of each object would be looked at, for the policy that it may state. */
+const neverStored: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response }) {
+        response.http.headers.set('cache-control', 'no-store');
+      },
+    };
+  },
+};
 
 function sandbox({ firstQuery, headers }: Explorer): ApolloServerPlugin<GatewayContext> {
   return ApolloServerPluginLandingPageLocalDefault({
