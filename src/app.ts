@@ -22,6 +22,7 @@ import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
 import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
 import type { GatewayContext } from './graphql/context.js';
+import { executorOf } from './graphql/executor.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
 import { UnpaidWork } from './graphql/unpaid-work.js';
@@ -128,6 +129,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
+  const execute = executorOf(config.graphqlExecutor, schema);
   const server = await makeServer(config, logger, metrics);
   await takeSockets(server, config.limits.maxRequestBytes);
   const { quota, close: closeQuota } = await openQuota({
@@ -155,6 +157,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   });
   const apollo = makeApollo({
     schema,
+    execute,
     limits: config.query,
     admission,
     logger,
@@ -191,6 +194,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     feed,
     watch: log.watch,
     schema,
+    execute,
     admission,
     viewerOf,
     readers,

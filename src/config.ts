@@ -31,6 +31,8 @@ export interface Config {
     requestTimeoutMs: number;
     shutdownTimeoutMs: number;
   };
+  /** What answers GraphQL queries: plans of them, or graphql-js, which is slower. */
+  graphqlExecutor: 'planned' | 'interpreted';
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
   /** Streams that a partner may have open on one gateway. */
@@ -111,6 +113,7 @@ const settings = z.object({
   MAX_DOCUMENT_BYTES: wholeNumber(1_000, 1_000_000_000, 'bytes').default(2_000_000),
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
+  GRAPHQL_EXECUTOR: oneOf(['planned', 'interpreted']).default('planned'),
   MAX_QUERY_TOKENS: wholeNumber(100, 100_000, 'tokens').default(4_000),
   MAX_QUERY_DEPTH: wholeNumber(5, 100, 'fields within fields').default(16),
   MAX_QUERY_ALIASES: wholeNumber(0, 10_000, 'aliases').default(100),
@@ -172,6 +175,7 @@ export function readConfig(
       requestTimeoutMs: value.REQUEST_TIMEOUT_MS,
       shutdownTimeoutMs: value.SHUTDOWN_TIMEOUT_MS,
     },
+    graphqlExecutor: value.GRAPHQL_EXECUTOR,
     query: {
       maxTokens: value.MAX_QUERY_TOKENS,
       maxDepth: value.MAX_QUERY_DEPTH,

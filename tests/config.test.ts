@@ -33,6 +33,7 @@ describe('the settings', () => {
         requestTimeoutMs: 30_000,
         shutdownTimeoutMs: 10_000,
       },
+      graphqlExecutor: 'planned',
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
       maxStreamsPerPartner: 200,
       webhooks: { targets: 'public', deliver: true },
@@ -63,6 +64,7 @@ describe('the settings', () => {
       MAX_DOCUMENT_BYTES: '3000',
       REQUEST_TIMEOUT_MS: '4000',
       SHUTDOWN_TIMEOUT_MS: '6000',
+      GRAPHQL_EXECUTOR: 'interpreted',
       MAX_QUERY_TOKENS: '500',
       MAX_QUERY_DEPTH: '6',
       MAX_QUERY_ALIASES: '7',
@@ -99,6 +101,7 @@ describe('the settings', () => {
         requestTimeoutMs: 4000,
         shutdownTimeoutMs: 6000,
       },
+      graphqlExecutor: 'interpreted',
       query: { maxTokens: 500, maxDepth: 6, maxAliases: 7, maxDirectives: 0, maxCost: 800 },
       maxStreamsPerPartner: 0,
       webhooks: { targets: 'any', deliver: false },
@@ -142,6 +145,7 @@ describe('the settings', () => {
     ['MAX_DOCUMENT_BYTES', '1000000001', size],
     ['REQUEST_TIMEOUT_MS', '30s', timeSpan],
     ['SHUTDOWN_TIMEOUT_MS', '3600001', timeSpan],
+    ['GRAPHQL_EXECUTOR', 'compiled', 'must be one of planned, interpreted'],
     ['MAX_QUERY_TOKENS', '99', 'must be a whole number from 100 to 100000 (tokens)'],
     ['MAX_QUERY_DEPTH', '4', 'must be a whole number from 5 to 100 (fields within fields)'],
     ['MAX_QUERY_ALIASES', '-1', 'must be a whole number from 0 to 10000 (aliases)'],
@@ -158,7 +162,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('25 settings are wrong:');
+    expect(told[0]).toBe('26 settings are wrong:');
     expect(
       told
         .slice(1)

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -11,6 +11,7 @@ import { DatelineError } from '../kernel/errors.js';
 import type { Admission } from './admission.js';
 import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
+import type { Execute } from './executor.js';
 import type { QueryLimits } from './query-limits.js';
 import { rulesOfOurs, servedRule, validationOptions } from './rules.js';
 import { isDeliberate, tellError } from './tell-error.js';
@@ -22,6 +23,7 @@ export interface Explorer {
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
+  execute: Execute;
   limits: QueryLimits;
   admission: Admission;
   logger: Logger;
@@ -33,7 +35,7 @@ export interface ApolloOptions {
 
 export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
-    schema: options.schema,
+    gateway: executedBy(options),
     logger: options.logger.child({ name: 'apollo' }, { level: 'warn' }),
     // By a rule of our own where it is off: Apollo's has another code.
     introspection: true,
@@ -57,6 +59,34 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
       ...options.plugins,
     ],
   });
+}
+
+/**
+ * Apollo's place for whoever executes in its stead. What comes back is treated as if Apollo had executed it: faults of
+ * variables are coded, errors are told to the plugins and formatted, and their HTTP status is the answer's. It does
+ * none of that with what a plugin's `responseForOperation` gives.
+ */
+function executedBy({
+  schema,
+  execute,
+}: ApolloOptions): ApolloServerOptionsWithGateway<GatewayContext>['gateway'] {
+  return {
+    onSchemaLoadOrUpdate(load) {
+      load({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: ({ document, operation, request, context }) =>
+        execute({
+          document,
+          operation,
+          operationName: request.operationName,
+          variableValues: request.variables,
+          contextValue: context,
+        }),
+    }),
+    stop: async () => {},
+  };
 }
 
 /** By Apollo's own plugin for this each field of each object would be looked at, for the policy that it may state. */

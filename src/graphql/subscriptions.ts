@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import {
   createSourceEventStream,
-  execute,
   type FormattedExecutionResult,
   type GraphQLError,
   type GraphQLFormattedError,
@@ -19,6 +18,7 @@ import type { Streams } from '../syndication/streams/streams.js';
 import type { Admission } from './admission.js';
 import type { GatewayContext } from './context.js';
 import { asGraphQL, coded, ErrorTeller, type ErrorTellerOptions } from './error-teller.js';
+import type { Execute } from './executor.js';
 import { type AskedDocument, operationOf } from './operation.js';
 import type { QueryLimits } from './query-limits.js';
 import { rateLimitHeaders, retryAfter } from './rate-limit-headers.js';
@@ -29,6 +29,8 @@ import type { Work } from './unpaid-work.js';
 
 export interface SubscriptionsOptions extends ErrorTellerOptions {
   schema: GraphQLSchema;
+  /** Answers each page. */
+  execute: Execute;
   limits: QueryLimits;
   admission: Admission;
   streams: Streams;
@@ -74,7 +76,7 @@ export class Subscriptions {
 
   /** The first answer is what there is now. Each is made when it is asked for, and not before. */
   async open(asked: AskedDocument, asker: Asker): Promise<Answers | Refusal> {
-    const { schema, limits, admission, streams, viewerOf, readers, contextOf } = this.#options;
+    const { schema, execute, limits, admission, streams, viewerOf, readers, contextOf } = this.#options;
     let taking: Taking | null = null;
     let work: Work | null = null;
     try {
@@ -90,7 +92,6 @@ export class Subscriptions {
       });
       const follower = { authorization: asker.authorization, viewer, pay: this.#payer(viewer, cost ?? 1) };
       const asking = {
-        schema,
         document,
         operationName: asked.operationName ?? null,
         variableValues: variables,
@@ -99,7 +100,7 @@ export class Subscriptions {
         ...contextOf(readers.of(viewer, viewer.at), asker.requestId),
         follow: (cursor) => streams.follow(follower, cursor),
       };
-      const pages = await createSourceEventStream({ ...asking, contextValue: context });
+      const pages = await createSourceEventStream({ ...asking, schema, contextValue: context });
       if ('errors' in pages) return this.#refused(pages.errors ?? [], asker, taking);
       const question = questionOf(document, operation, variables);
       const answer = (told: ToldPage) =>
@@ -109,7 +110,12 @@ export class Subscriptions {
             const occasion = attempt === 1 ? told.occasion : {};
             const reader = readers.among(occasion, told.viewer, latest(told.viewer.at, told.page.asOf));
             const contextValue = contextOf(reader, asker.requestId);
-            const { data, errors } = await execute({ ...asking, contextValue, rootValue: told });
+            const { data, errors } = await execute({
+              ...asking,
+              operation,
+              contextValue,
+              rootValue: told,
+            });
             const isLost = errors?.some(({ originalError }) => troubleOf(originalError) !== null);
             // A page that is half told would be lost: the stream goes on after it.
             if (isLost && attempt < mostAttempts) await after(againMs, undefined, { ref: false });

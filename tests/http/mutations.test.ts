@@ -8,6 +8,7 @@ import type { Feed } from '../../src/changes/feed/feed.js';
 import { readConfig } from '../../src/config.js';
 import { Admission } from '../../src/graphql/admission.js';
 import { makeApollo } from '../../src/graphql/apollo.js';
+import { planned } from '../../src/graphql/executor.js';
 import { UnpaidWork } from '../../src/graphql/unpaid-work.js';
 import { graphqlRoute } from '../../src/http/graphql-route.js';
 import { Metrics } from '../../src/http/metrics.js';
@@ -38,6 +39,7 @@ describe('a mutation', () => {
     });
     const apollo = makeApollo({
       schema,
+      execute: planned(schema),
       limits: config.query,
       admission,
       logger,

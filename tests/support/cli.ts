@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, jest } from '@jest/globals';
+import { executor } from './database.ts';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
@@ -47,7 +48,7 @@ interface RunOptions {
 /** Starts `dateline` with these arguments. */
 export function start(args: string[], { env = {}, cwd }: RunOptions = {}): Running {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, ...executor, ...env },
     cwd,
   });
   alive.add(child);

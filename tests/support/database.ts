@@ -16,6 +16,9 @@ export interface TestDatabase {
 
 export const onPostgres = process.env.TEST_DATABASE_URL !== undefined;
 
+/** What answers GraphQL in all tests; the answers are the same. */
+export const executor = { GRAPHQL_EXECUTOR: process.env.TEST_GRAPHQL_EXECUTOR ?? '' };
+
 /** As gateways that share a database share it. */
 export const sharedSecret = 'a-secret-that-gateways-in-tests-share';
 

@@ -4,7 +4,7 @@ import { type Gateway, startGateway } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
 import type { DocumentReport } from '../../src/ingest/take.js';
 import { ManualClock } from '../../src/kernel/clock.js';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { executor, type TestDatabase, testDatabase } from './database.ts';
 
 /** The instant at which tests begin. */
 export const startOfTest = '2026-11-20T12:00:00.000Z';
@@ -57,7 +57,10 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
   const database = options.database ?? (await testDatabase());
   const clock = new ManualClock(options.now ?? startOfTest);
   const config: Config = {
-    ...readConfig({ ...database.environment, PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken }),
+    ...readConfig({
+      ...{ ...database.environment, ...executor },
+      ...{ PORT: '0', SAMPLE_WIRE: 'never', INGEST_TOKEN: ingestToken },
+    }),
     // What tests ask in a minute is not what one partner may.
     quota: { pointsPerMinute: 1_000_000_000, redisUrl: null, instances: 1 },
     // Only where a test is about them: they look for work at all times, and tests count statements.
