@@ -7,4 +7,5 @@ export const migrations = [
   'ChangeLog1764300000000',
   'Recalls1764400000000',
   'Webhooks1764500000000',
+  'ChangeEntries1764600000000',
 ];
