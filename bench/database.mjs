@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-
-const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
+import { cli } from './cli.mjs';
 
 /** A database of the bench's on the server that BENCH_DATABASE_URL names. */
 export class Database {
@@ -33,21 +29,8 @@ export class Database {
   }
 
   /** Runs `dateline`. @returns what it said */
-  async cli(...args) {
-    const child = spawn(process.execPath, [main, ...args], {
-      env: this.environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const said = { out: '', err: '' };
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      said.out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      said.err += text;
-    });
-    const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`dateline ${args.join(' ')}: ${said.err}`);
-    return said.out;
+  cli(...args) {
+    return cli(this.environment, ...args);
   }
 }
 

@@ -1,18 +1,14 @@
-import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { cli } from './cli.mjs';
+import { environmentFor } from './environment.mjs';
+import { Server } from './measure/server.mjs';
 import { stories } from './stories.mjs';
-
-const main = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
 
 /** A gateway as an operator would have it: built, in a process of its own, on a database of its own. */
 export class Gateway {
-  #child;
   #undo = [];
   #closed;
   #settings;
@@ -29,18 +25,13 @@ export class Gateway {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
     this.#undo.push(() => rm(folder, { recursive: true, force: true }));
     this.log = join(folder, 'log');
-    const database = await this.#makeDatabase();
+    const database = process.env.BENCH_DATABASE_URL ? await this.#makeDatabase() : null;
     this.database = database ? 'PostgreSQL' : 'embedded';
     this.env = {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      SAMPLE_WIRE: 'never',
-      DATELINE_SECRET: randomBytes(32).toString('base64'),
+      ...environmentFor(),
       INGEST_TOKEN: this.ingestToken,
       ...this.#settings,
-      ...(database ? { DATABASE_URL: database } : { DATA_DIR: join(folder, 'data') }),
+      ...(database ? { DATABASE_URL: database.url } : { DATA_DIR: join(folder, 'data') }),
     };
     await this.cli('migrate', 'up');
     const wire = join(folder, 'wire.ndjson');
@@ -50,49 +41,23 @@ export class Gateway {
   }
 
   async #makeDatabase() {
-    const server = process.env.BENCH_DATABASE_URL;
-    if (!server) return null;
-    const { default: pg } = await import('pg');
-    const name = `dateline_bench_${randomBytes(4).toString('hex')}`;
-    const run = async (statement) => {
-      const client = new pg.Client({ connectionString: server });
-      await client.connect();
-      await client.query(statement).finally(() => client.end());
-    };
-    await run(`CREATE DATABASE ${name}`);
-    this.#undo.push(() => run(`DROP DATABASE ${name} WITH (FORCE)`));
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    return url.href;
+    const { Database } = await import('./database.mjs');
+    const database = new Database(`dateline_bench_${randomBytes(4).toString('hex')}`, {});
+    await database.make();
+    this.#undo.push(() => database.drop());
+    return database;
   }
 
   async #serve() {
-    const log = openSync(this.log, 'w');
-    this.#child = spawn(process.execPath, [main, 'serve'], { env: this.env, stdio: ['ignore', log, 'pipe'] });
-    this.#undo.push(async () => {
-      if (this.#child.exitCode !== null) return;
-      const ended = new Promise((resolve) => this.#child.once('exit', resolve));
-      this.#child.kill('SIGTERM');
-      await ended;
-    });
-    this.url = await new Promise((resolve, reject) => {
-      let said = '';
-      this.#child.once('exit', () => reject(new Error(`The gateway did not start.\n${said}`)));
-      this.#child.stderr.setEncoding('utf8').on('data', (text) => {
-        said += text;
-        const url = /serves (http:\S+)\/graphql/.exec(said)?.[1];
-        if (url) resolve(url);
-      });
-    });
+    const server = new Server(process.execPath, this.log);
+    this.#undo.push(() => server.stop());
+    await server.startDateline(this.env);
+    this.url = server.url;
   }
 
   /** Runs a command of `dateline` beside the gateway. @returns what it said */
-  async cli(...args) {
-    const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], {
-      env: this.env,
-      maxBuffer: 1e9,
-    });
-    return stdout;
+  cli(...args) {
+    return cli(this.env, ...args);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * The content of the gateway. Four rules hold throughout:
@@ -7,14 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * - a version is the source's digits or, without any, a time in milliseconds: before 1970 that is negative;
  * - times are `timestamptz(3)`: a JavaScript Date has milliseconds, and a keyset page would skip on less.
  */
-export class Content1764000000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class Content1764000000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 const statements = [

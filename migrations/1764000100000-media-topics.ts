@@ -1,24 +1,20 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * The 17 top concepts of IPTC's Media Topic NewsCodes with their labels (© IPTC, CC BY 4.0, release of
  * 2019-04-06), so that the topic tree has its trunk on the first day. Keys are derived from the codes: the
  * same concept has the same key in every database.
  */
-export class MediaTopics1764000100000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
+export class MediaTopics1764000100000 extends ForwardMigration {
+  protected readonly statements = [
+    [
       `INSERT INTO topic (id, scheme, code, name, names, controlled, created_at)
        SELECT md5('medtop:' || code)::uuid, 'http://cv.iptc.org/newscodes/mediatopic/', code, names ->> 'en', names, true,
               '2019-04-06T20:00:00Z'
        FROM jsonb_to_recordset($1) AS concept (code text, names jsonb)`,
       [JSON.stringify(concepts)],
-    );
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+    ],
+  ] satisfies [string, unknown[]][];
 }
 
 const concepts = [

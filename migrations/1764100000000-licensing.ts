@@ -1,17 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * Who may see what: partners with their keys, products that select stories, and the licences between the two.
  * Membership rows carry the story's times, as link rows do, so that a partner's list is read from one index.
  */
-export class Licensing1764100000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class Licensing1764100000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 const slug = `text COLLATE "C" NOT NULL UNIQUE CHECK (%s ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(%s) <= 64)`;

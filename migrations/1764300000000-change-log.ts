@@ -1,17 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * The change log. One row is its head: whoever alters what partners see locks it last, and so positions are in the
  * order of commits, without gaps. An exposure is a span of positions during which a product showed a story.
  */
-export class ChangeLog1764300000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class ChangeLog1764300000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 const statements = [

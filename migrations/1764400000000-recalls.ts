@@ -1,17 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /**
  * Recalls reach everyone who was ever entitled to a story: spans of entitlement say who was, as SQL can ask, and a
  * receipt is kept for each of them.
  */
-export class Recalls1764400000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class Recalls1764400000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 /** A revision stood until the next one. What several say of one licence is one span for each of them. */

@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** Webhooks: addresses of partners to which their changes are sent, each with its own place in the change log. */
-export class Webhooks1764500000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class Webhooks1764500000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 const statements = [

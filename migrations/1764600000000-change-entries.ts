@@ -1,14 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ForwardMigration } from './forward-migration.js';
 
 /** What each position of the change log altered, by kind: for caches, which must hear of more than of stories. */
-export class ChangeEntries1764600000000 implements MigrationInterface {
-  async up(runner: QueryRunner): Promise<void> {
-    for (const statement of statements) await runner.query(statement);
-  }
-
-  async down(): Promise<void> {
-    throw new Error('Migrations go forward only: restore a backup instead.');
-  }
+export class ChangeEntries1764600000000 extends ForwardMigration {
+  protected readonly statements = statements;
 }
 
 const statements = [

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { main } from '../cli.mjs';
 
 const place = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -33,7 +34,7 @@ export class Server {
   /** Dateline, as an operator starts it, tells it on its standard error; its log is written. */
   async startDateline(environment) {
     const output = openSync(this.log, 'w');
-    this.#child = spawn(this.node, [place('../dist/src/cli/main.js'), 'serve'], {
+    this.#child = spawn(this.node, [main, 'serve'], {
       env: environment,
       stdio: ['ignore', output, 'pipe'],
     });
@@ -45,12 +46,12 @@ export class Server {
         if (url) resolve(url);
       });
     });
-    this.url = await this.#orEnded(told);
+    this.url = await this.#orEnded(told, () => said);
   }
 
-  #orEnded(wanted) {
+  #orEnded(wanted, said = () => '') {
     const ended = once(this.#child, 'exit').then(() => {
-      throw new Error(`A server did not start; see ${this.log}`);
+      throw new Error(`A server did not start; see ${this.log}\n${said()}`);
     });
     ended.catch(() => {});
     return Promise.race([wanted, ended]);

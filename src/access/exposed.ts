@@ -51,7 +51,7 @@ function itemsOnce({ childComplexity }: { childComplexity: number }): number {
 /** A field that is a property of the row. */
 export function Exposed(grant: Grant, type: TypeOf, options: ExposedOptions): PropertyDecorator {
   return (target, key) => {
-    Field(type, { ...described(grant, options), simple: options.name === undefined })(target, key);
+    Field(type, described(grant, options))(target, key);
     Extensions({ [grantExtension]: grant })(target, key as string);
   };
 }

@@ -46,17 +46,19 @@ export async function keepChangeLog(
           for (const hear of hearing) hear();
         })
       : null;
-  const prune = () =>
-    pruneEntries(dataSource).catch((err) =>
-      logger.error({ err }, 'old entries of the log could not be deleted'),
+  let pruned: Promise<void> | undefined;
+  const pruning = setInterval(() => {
+    pruned = pruneEntries(dataSource).catch((err) =>
+      logger.error({ err }, 'old entries of the log could not be deleted; tried again soon'),
     );
-  const pruning = setInterval(prune, pruneEveryMs).unref();
+  }, pruneEveryMs).unref();
   return {
     turn: () => logClock.turn(),
     watch,
     onMove: (hear) => hearing.push(hear),
     async stop() {
       clearInterval(pruning);
+      await pruned;
       await notices?.stop();
       await watch.stop();
       await logClock.stop();

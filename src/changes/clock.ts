@@ -41,8 +41,8 @@ async function turn(manager: EntityManager, now: Date): Promise<Turned> {
   await manager.query('UPDATE change_head SET clock_at = $1', [until]);
   let stories = 0;
   if (own.length + showing.length > 0) {
-    const entry = { kind: 'article', ids: [...new Set([...own, ...showing])] } as const;
-    const head = { ...(await takePosition(manager, [entry])), clockAt: until };
+    const article = new Set([...own, ...showing]);
+    const head = { ...(await takePosition(manager, { article })), clockAt: until };
     stories = await expose(manager, showing, head, { now: until, content: true, backfill: false });
     stories += await expose(manager, own, head, { now: until, content: false, backfill: false });
   }

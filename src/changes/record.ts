@@ -1,21 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import type { EntryKind } from '../database/log-entries.js';
+import type { Altered } from '../database/log-entries.js';
 import { takePosition } from '../database/log-head.js';
 import { expose } from './expose.js';
 import { openReceipts } from './recalls/receipts.writer.js';
 
 /** What a document has changed. */
 export interface Changed {
-  articles: Iterable<string>;
+  articles: ReadonlySet<string>;
   /** Whether its source must not see those articles used any more. */
   isRecall: boolean;
   /** All stories that show them have changed with them. */
-  media: Iterable<string>;
+  media: ReadonlySet<string>;
   /** What it has made or written beside, which changes no story for those who are shown it. */
-  beside: Partial<Record<EntryKind, Iterable<string>>>;
+  beside: Altered;
 }
 
-/** Enters a publication into the log, unless it has written nothing: the last that its transaction does. */
+/** Enters a publication into the log: the last that its transaction does. */
 export async function recordPublication(
   manager: EntityManager,
   { articles, isRecall, media, beside }: Changed,
@@ -23,13 +23,13 @@ export async function recordPublication(
 ): Promise<void> {
   // Before the log's end is held; no other story comes to show them, for whoever writes one waits for their uris.
   const changed = [...new Set([...articles, ...(await showing(manager, [...media]))])];
-  const written = { ...beside, article: changed, media: [...media, ...(beside.media ?? [])] };
-  const entries = Object.entries(written).map(([kind, ids]) => ({ kind: kind as EntryKind, ids: [...ids] }));
-  const some = entries.filter(({ ids }) => ids.length > 0);
-  if (some.length === 0) return;
-  const head = await takePosition(manager, some);
+  const head = await takePosition(manager, {
+    ...beside,
+    article: changed,
+    media: [...media, ...(beside.media ?? [])],
+  });
   await expose(manager, changed, head, { now, content: true, backfill: false });
-  if (isRecall) await openReceipts(manager, [...articles], head);
+  if (isRecall && articles.size > 0) await openReceipts(manager, [...articles], head);
 }
 
 /** The stories that show any of these items. */

@@ -23,10 +23,8 @@ export async function setSourceInLog(
   const turned = before !== null && before.expiry !== source.expiry;
   const shownIn = turned ? await showing(manager, await expiring(manager, 'media', source)) : [];
   const own = turned ? await expiring(manager, 'article', source) : [];
-  const head = await takePosition(manager, [
-    { kind: 'source', ids: [source.id] },
-    { kind: 'article', ids: [...new Set([...shownIn, ...own])] },
-  ]);
+  const article = new Set([...shownIn, ...own]);
+  const head = await takePosition(manager, { source: [source.id], article });
   await expose(manager, shownIn, head, { now, content: true, backfill: true });
   await expose(manager, own, head, { now, content: false, backfill: true });
   return source;

@@ -108,7 +108,7 @@ async function settleBatch(
   );
   const moved = [...left, ...entered].map(({ id }) => id);
   if (moved.length > 0) {
-    const head = await takePosition(manager, [{ kind: 'article', ids: moved }]);
+    const head = await takePosition(manager, { article: moved });
     await expose(manager, moved, head, { now, content: false, backfill: true });
   }
   return { count: stories.length, lastId: ids.at(-1) ?? null };

@@ -9,11 +9,21 @@ export interface LogEntry {
   ids: readonly string[];
 }
 
+/** What a transaction made, altered or removed. */
+export type Altered = Partial<Record<EntryKind, Iterable<string>>>;
+
+/** An entry of each kind of which something is altered; where nothing is, of the first, for each position has one. */
+export function entriesOf(altered: Altered): LogEntry[] {
+  const all = Object.entries(altered).map(([kind, ids]) => ({ kind: kind as EntryKind, ids: [...ids] }));
+  const some = all.filter(({ ids }) => ids.length > 0);
+  return some.length > 0 ? some : all.slice(0, 1);
+}
+
 /** Positions whose entries are kept. Who is further behind has to forget all that it knows. */
 export const keptPositions = 10_000;
 
-/** What has been altered since a position. */
-export interface Altered {
+/** What was entered after a position. */
+export interface EntriesAfter {
   /** The end of the log as it was read. */
   position: number;
   /** Null: entries are missing between, so that anything may be altered. */
@@ -21,7 +31,7 @@ export interface Altered {
 }
 
 /** All entries after a position, in one statement, which sees one state of the log. */
-export async function entriesAfter(database: Queryable, position: number): Promise<Altered> {
+export async function entriesAfter(database: Queryable, position: number): Promise<EntriesAfter> {
   const found = await rows<{ head: string; position: string | null; kind: EntryKind; ids: string[] }>(
     database,
     sql`SELECT head.position AS head, entry.position, entry.kind, entry.ids

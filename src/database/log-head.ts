@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { LogEntry } from './log-entries.js';
+import { type Altered, entriesOf } from './log-entries.js';
+import { raw, rows, type Sql, sql } from './sql.js';
 
 /** The end of the change log, locked. */
 export interface LogHead {
@@ -16,34 +17,31 @@ export const movedChannel = 'dateline_log';
  * for nobody, so that positions are committed in their order.
  */
 export function lockHead(manager: EntityManager): Promise<LogHead> {
-  return head(manager, 'SELECT position, clock_at FROM change_head FOR NO KEY UPDATE');
-}
-
-/**
- * Takes the next position, one for all that the transaction alters. As `lockHead`.
- * @param entries what it alters, at least one, a kind once: an entry may name nothing, but a position has one
- */
-export function takePosition(manager: EntityManager, entries: readonly LogEntry[]): Promise<LogHead> {
   return head(
     manager,
-    `UPDATE change_head SET position = position + 1 RETURNING position, clock_at), written AS (
-      INSERT INTO change_entry (position, kind, ids)
-      SELECT head.position, entry.kind, entry.ids::uuid[] FROM head, unnest($1::text[], $2::text[]) AS entry (kind, ids)`,
-    `, pg_notify('${movedChannel}', '')`,
-    [entries.map(({ kind }) => kind), entries.map(({ ids }) => `{${ids.join()}}`)],
+    sql`WITH head AS (SELECT position, clock_at FROM change_head FOR NO KEY UPDATE)
+      SELECT position, clock_at AS "clockAt" FROM head`,
   );
 }
 
-async function head(
-  manager: EntityManager,
-  statement: string,
-  also = '',
-  values: unknown[] = [],
-): Promise<LogHead> {
-  const [row] = await manager.query<{ position: string; clockAt: Date }[]>(
-    `WITH head AS (${statement}) SELECT position, clock_at AS "clockAt"${also} FROM head`,
-    values,
+/** Takes the next position, one for all that the transaction alters, and enters that. As `lockHead`. */
+export function takePosition(manager: EntityManager, altered: Altered): Promise<LogHead> {
+  const entries = entriesOf(altered);
+  return head(
+    manager,
+    sql`WITH head AS (UPDATE change_head SET position = position + 1 RETURNING position, clock_at),
+      written AS (
+        INSERT INTO change_entry (position, kind, ids)
+        SELECT head.position, entry.kind, entry.ids::uuid[]
+        FROM head, unnest(${entries.map(({ kind }) => kind)}::text[], ${entries.map(({ ids }) => `{${ids.join()}}`)}::text[])
+          AS entry (kind, ids)
+      )
+      SELECT position, clock_at AS "clockAt", pg_notify('${raw(movedChannel)}', '') FROM head`,
   );
+}
+
+async function head(manager: EntityManager, statement: Sql): Promise<LogHead> {
+  const [row] = await rows<{ position: string; clockAt: Date }>(manager, statement);
   if (!row) throw new Error('The change log has no head.');
   return { position: Number(row.position), clockAt: row.clockAt };
 }

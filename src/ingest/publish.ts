@@ -95,6 +95,7 @@ async function store(
     draft.kind === 'article'
       ? await storeArticle(manager, draft, writing)
       : await storeDelivered(manager, draft, writing);
+  if (verdict === 'unchanged' || verdict === 'stale') return { verdict, kind: draft.kind };
   const { articles, media, mediaAlike } = moved;
   const sources = isNew ? [source.id] : [];
   const beside = { author: authors.made, topic: topics.made, source: sources, media: mediaAlike };

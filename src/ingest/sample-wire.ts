@@ -36,10 +36,7 @@ export async function loadSampleWire(intake: Intake, folder: string): Promise<Ta
       vocabulary.map((concept) => ({ ...concept, scheme: mediaTopicScheme })),
       now,
     );
-    await takePosition(manager, [
-      { kind: 'source', ids: suppliers },
-      { kind: 'topic', ids: topics },
-    ]);
+    await takePosition(manager, { source: suppliers, topic: topics });
   });
   const tally = newTally();
   for (const input of await inputsOf([join(folder, 'wire')], empty())) {

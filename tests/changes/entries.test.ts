@@ -71,7 +71,7 @@ describe('the entries of the change log', () => {
       db().transaction((manager) =>
         setSourceInLog(manager, 'entries-wire', { name: 'Renamed' }, wire.clock.now()),
       );
-    expect(await entered(rename)).toEqual({ positions: 1, source: 1, article: 0 });
+    expect(await entered(rename)).toEqual({ positions: 1, source: 1 });
   });
 
   it('given a licence, then its partner is entered', async () => {

@@ -2,12 +2,15 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
 @ObjectType()
-@Entity()
-export class Source {
+abstract class Row {
   @Field(() => ID)
   @PrimaryColumn('uuid')
   id!: string;
+}
 
+/** Who makes stories: an agency, or a person. */
+@ObjectType()
+abstract class Supplier extends Row {
   @Field(() => String)
   @Column('text')
   slug!: string;
@@ -17,29 +20,22 @@ export class Source {
   name!: string;
 }
 
-@ObjectType()
-@Entity()
-export class Author {
-  @Field(() => ID)
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Field(() => String)
-  @Column('text')
-  slug!: string;
-
-  @Field(() => String)
-  @Column('text')
-  name!: string;
+abstract class OfArticle {
+  @PrimaryColumn('uuid', { name: 'article_id' })
+  articleId!: string;
 }
 
 @ObjectType()
 @Entity()
-export class Topic {
-  @Field(() => ID)
-  @PrimaryColumn('uuid')
-  id!: string;
+export class Source extends Supplier {}
 
+@ObjectType()
+@Entity()
+export class Author extends Supplier {}
+
+@ObjectType()
+@Entity()
+export class Topic extends Row {
   @Column('text')
   scheme!: string;
 
@@ -69,11 +65,7 @@ export class TopicAncestor {
 
 @ObjectType()
 @Entity()
-export class Article {
-  @Field(() => ID)
-  @PrimaryColumn('uuid')
-  id!: string;
-
+export class Article extends Row {
   @Field(() => String)
   @Column('text')
   uri!: string;
@@ -142,10 +134,7 @@ export class Article {
 }
 
 @Entity()
-export class ArticleText {
-  @PrimaryColumn('uuid', { name: 'article_id' })
-  articleId!: string;
-
+export class ArticleText extends OfArticle {
   @PrimaryColumn('integer')
   revision!: number;
 
@@ -154,10 +143,7 @@ export class ArticleText {
 }
 
 @Entity()
-export class ArticleAuthor {
-  @PrimaryColumn('uuid', { name: 'article_id' })
-  articleId!: string;
-
+export class ArticleAuthor extends OfArticle {
   @PrimaryColumn('uuid', { name: 'author_id' })
   authorId!: string;
 
@@ -170,10 +156,7 @@ export class ArticleAuthor {
 }
 
 @Entity()
-export class ArticleTopic {
-  @PrimaryColumn('uuid', { name: 'article_id' })
-  articleId!: string;
-
+export class ArticleTopic extends OfArticle {
   @PrimaryColumn('uuid', { name: 'topic_id' })
   topicId!: string;
 
@@ -197,11 +180,7 @@ export class ArticleTopic {
 
 @ObjectType()
 @Entity()
-export class Media {
-  @Field(() => ID)
-  @PrimaryColumn('uuid')
-  id!: string;
-
+export class Media extends Row {
   @Field(() => String, { nullable: true })
   @Column('text', { nullable: true })
   caption!: string | null;
@@ -251,10 +230,7 @@ export class Rendition {
 
 @ObjectType()
 @Entity()
-export class ArticleMedia {
-  @PrimaryColumn('uuid', { name: 'article_id' })
-  articleId!: string;
-
+export class ArticleMedia extends OfArticle {
   @PrimaryColumn('smallint')
   position!: number;
 
@@ -277,10 +253,7 @@ export class ArticleMedia {
 }
 
 @Entity()
-export class ArticleRelated {
-  @PrimaryColumn('uuid', { name: 'article_id' })
-  articleId!: string;
-
+export class ArticleRelated extends OfArticle {
   @PrimaryColumn('smallint')
   position!: number;
 

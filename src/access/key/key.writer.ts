@@ -72,7 +72,7 @@ export async function revokeKey(manager: EntityManager, which: KeyName, now: Dat
     const { affected } = await own.update(ApiKeyEntity, { id, revokedAt: IsNull() }, { revokedAt: now });
     const key = await own.findOneBy(ApiKeyEntity, { id });
     if (!key) throw unknown();
-    if (affected) await takePosition(own, [{ kind: 'key', ids: [id] }]);
+    if (affected) await takePosition(own, { key: [id] });
     return key;
   });
 }

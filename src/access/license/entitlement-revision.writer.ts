@@ -52,7 +52,7 @@ export async function appendRevisions(
   change: string,
   { by, at }: Act,
 ): Promise<Map<string, number>> {
-  const { position } = await takePosition(manager, [{ kind: 'entitlement', ids: partnerIds }]);
+  const { position } = await takePosition(manager, { entitlement: partnerIds });
   const made = await manager.query<{ partner_id: string; number: number }[]>(
     `INSERT INTO entitlement_revision (partner_id, number, position, at, by_whom, change, licenses)
      SELECT p.id, 1 + coalesce(last.number, 0), $5, greatest($2, last.at), $3, $4, coalesce((

@@ -29,11 +29,11 @@ export async function ensureSource(
   const known = await manager.findOneBy(SourceEntity, { slug });
   if (known) return { source: known, isNew: false };
   if (!isSlug(slug)) throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
-  await manager.query(
-    `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING`,
+  const made = await manager.query<{ id: string }[]>(
+    `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING RETURNING id`,
     [newId(), slug, name, now],
   );
-  return { source: await manager.findOneByOrFail(SourceEntity, { slug }), isNew: true };
+  return { source: await manager.findOneByOrFail(SourceEntity, { slug }), isNew: made.length > 0 };
 }
 
 /** Sets what is given and leaves the rest. @throws INVALID_SOURCE, BAD_ARGUMENT */

@@ -74,21 +74,19 @@ export async function putConcepts(
   concepts: readonly Concept[],
   now: Date,
 ): Promise<string[]> {
+  const ids: string[] = [];
   for (const concept of concepts) {
     const name = concept.names.en ?? Object.values(concept.names)[0] ?? concept.code;
-    await manager.query(
+    const [put] = await manager.query<{ id: string }[]>(
       `INSERT INTO topic (id, scheme, code, name, names, parent_id, controlled, created_at)
        VALUES ($1, $2, $3, $4, $5, (SELECT id FROM topic WHERE scheme = $2 AND code = $6), true, $7)
        ON CONFLICT (scheme, code) DO UPDATE
-         SET name = excluded.name, names = excluded.names, parent_id = excluded.parent_id, controlled = true`,
+         SET name = excluded.name, names = excluded.names, parent_id = excluded.parent_id, controlled = true
+       RETURNING id`,
       [newId(), concept.scheme, concept.code, name, JSON.stringify(concept.names), concept.broader, now],
     );
+    if (put) ids.push(put.id);
   }
-  const uris = concepts.map((concept) => concept.scheme + concept.code);
-  const put = await manager.query<{ id: string }[]>('SELECT id FROM topic WHERE scheme || code = ANY($1)', [
-    uris,
-  ]);
-  const ids = put.map(({ id }) => id);
   await manager.query('DELETE FROM topic_ancestor WHERE topic_id = ANY($1::uuid[])', [ids]);
   await manager.query(
     `WITH RECURSIVE above (topic_id, ancestor_id, distance) AS (
