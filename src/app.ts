@@ -18,6 +18,7 @@ import type { Config } from './config.js';
 import { entities } from './content/entities.js';
 import { connectEmbedded, type Database, openDatabase } from './database/connect.js';
 import type { EmbeddedServer } from './database/embedded/index.js';
+import { EntityCache } from './database/entity-cache.js';
 import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
 import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
@@ -170,8 +171,11 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   let url = '';
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
   const addressOf = addressFrom(() => config.publicUrl ?? url, addresses);
+  const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes });
+  metrics.entityCache(cache);
   const readers = new Readers({
     manager: dataSource.manager,
+    cache,
     addressOf,
     observeBatch: (loader, keys) => metrics.batch(loader, keys),
   });

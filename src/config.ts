@@ -33,6 +33,8 @@ export interface Config {
   };
   /** What answers GraphQL queries: plans of them, or graphql-js, which is slower. */
   graphqlExecutor: 'planned' | 'interpreted';
+  /** Of the content that requests have in common; 0: none is held. */
+  entityCacheBytes: number;
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
   /** Streams that a partner may have open on one gateway. */
@@ -114,6 +116,7 @@ const settings = z.object({
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
   GRAPHQL_EXECUTOR: oneOf(['planned', 'interpreted']).default('planned'),
+  ENTITY_CACHE_MB: wholeNumber(0, 100_000, 'MiB').default(64),
   MAX_QUERY_TOKENS: wholeNumber(100, 100_000, 'tokens').default(4_000),
   MAX_QUERY_DEPTH: wholeNumber(5, 100, 'fields within fields').default(16),
   MAX_QUERY_ALIASES: wholeNumber(0, 10_000, 'aliases').default(100),
@@ -176,6 +179,7 @@ export function readConfig(
       shutdownTimeoutMs: value.SHUTDOWN_TIMEOUT_MS,
     },
     graphqlExecutor: value.GRAPHQL_EXECUTOR,
+    entityCacheBytes: value.ENTITY_CACHE_MB * 2 ** 20,
     query: {
       maxTokens: value.MAX_QUERY_TOKENS,
       maxDepth: value.MAX_QUERY_DEPTH,

@@ -23,7 +23,9 @@ function granted(
   predicate: (sight: Sight, row: Sql) => Sql,
 ): LoaderDefinition<Sight, string, boolean> {
   return batched(name, async (sight, ids) => {
-    if (sight.scope.extentOf(grant) === 'none') return ids.map(() => false);
+    // Only of what is seen: by a licence then, and there is none that grants it, or none that does not.
+    const extent = sight.scope.extentOf(grant);
+    if (extent !== 'some') return ids.map(() => extent === 'all');
     const found = await rows<{ id: string }>(
       sight.manager,
       sql`SELECT r.id FROM ${table} AS r WHERE r.id = ANY(${ids}::uuid[]) AND ${predicate(sight, sql`r`)}`,

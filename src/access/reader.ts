@@ -38,8 +38,8 @@ export class Readers {
   }
 
   #sight(scope: Scope): Sight {
-    const { manager, observeBatch } = this.options;
-    return new Sight({ manager, scope, observeBatch });
+    const { manager, cache, observeBatch } = this.options;
+    return new Sight({ manager, cache, scope, observeBatch });
   }
 
   #with(viewer: Viewer | null, sight: Sight): Reader {

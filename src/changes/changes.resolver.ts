@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../access/exposed.js';
 import type { Reader } from '../access/reader.js';
+import type { Sight } from '../access/sight.js';
 import type { Viewer } from '../access/viewer.js';
 import { defaultPageSize, maxPageSize, pageSize } from '../content/relay/page-args.js';
 import { toGlobalId } from '../kernel/ids.js';
@@ -28,7 +29,7 @@ export class ChangesResolver {
   ) {
     const page = await feed.page(reader.viewer as Viewer, after ?? null, pageSize({ first: first ?? null }));
     reader.sight.notBefore(page.asOf);
-    return pageRow(page);
+    return pageRow(reader.sight, page);
   }
 
   @ExposedBy('PUBLIC', () => String, {
@@ -54,8 +55,9 @@ export class ChangeResolver {
   }
 }
 
-/** A page as the schema's types have it. */
-export function pageRow(page: FeedPage) {
+/** A page as the schema's types have it, for who is shown its stories. */
+export async function pageRow(sight: Sight, page: FeedPage) {
+  await sight.saw(page.position);
   return { ...page, changes: page.changes.map(rowOf) };
 }
 

@@ -1,31 +1,31 @@
 import { Arg, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../access/exposed.js';
+import type { Seeing } from '../access/guarded.js';
 import type { Reader } from '../access/reader.js';
-import type { Sight } from '../access/sight.js';
 import type { LoaderDefinition } from '../database/loaders.js';
 import { DatelineError } from '../kernel/errors.js';
 import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
 import { ArticleEntity } from './article/article.entity.js';
-import { articleById } from './article/article.store.js';
+import { article } from './article/article.store.js';
 import { AuthorEntity } from './author/author.entity.js';
-import { authorById } from './author/author.store.js';
+import { author } from './author/author.store.js';
 import { MediaEntity } from './media/media.entity.js';
-import { mediaById } from './media/media.store.js';
+import { media } from './media/media.store.js';
 import { NodeType } from './relay/node.js';
 import { SourceEntity } from './source/source.entity.js';
-import { sourceById } from './source/source.store.js';
+import { source } from './source/source.store.js';
 import { TopicEntity } from './topic/topic.entity.js';
-import { topicById } from './topic/topic.store.js';
+import { topic } from './topic/topic.store.js';
 
 type Row = { id: string };
 
 /** Every type that implements Node, by its name in the schema: its rows, and how one is found by its id. */
-const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Sight, string, Row | null> }>([
-  ['Article', { entity: ArticleEntity, byId: articleById }],
-  ['Author', { entity: AuthorEntity, byId: authorById }],
-  ['Media', { entity: MediaEntity, byId: mediaById }],
-  ['Source', { entity: SourceEntity, byId: sourceById }],
-  ['Topic', { entity: TopicEntity, byId: topicById }],
+const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Seeing, string, Row | null> }>([
+  ['Article', { entity: ArticleEntity, byId: article.inScope }],
+  ['Author', { entity: AuthorEntity, byId: author.inScope }],
+  ['Media', { entity: MediaEntity, byId: media.inScope }],
+  ['Source', { entity: SourceEntity, byId: source.inScope }],
+  ['Topic', { entity: TopicEntity, byId: topic.inScope }],
 ]);
 
 const typeNames = new Map<unknown, string>([...kinds].map(([name, { entity }]) => [entity, name]));

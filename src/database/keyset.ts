@@ -1,5 +1,5 @@
 import type { CursorKeys, KeyKind } from '../kernel/cursor.js';
-import { join, type Queryable, raw, rows, type Sql, sql } from './sql.js';
+import { empty, join, type Queryable, raw, rows, type Sql, sql } from './sql.js';
 
 /**
  * Pages by key, never by OFFSET: a row that is inserted or removed elsewhere neither repeats nor hides one.
@@ -45,10 +45,14 @@ export interface KeysetPage {
   rows: KeysetRow[];
   /** More rows lie beyond this page, on the side it was read toward. */
   more: boolean;
+  /** How far the change log was when it was read; null where the page is empty. */
+  position: number | null;
 }
 
 export async function page(database: Queryable, list: KeysetList, window: PageWindow): Promise<KeysetPage> {
-  const statement = list.anyOf ? mergedSql(list, list.anyOf, window) : entriesSql(list, window);
+  const statement = list.anyOf
+    ? mergedSql(list, list.anyOf, window)
+    : entriesSql(list, window, sql`, ${logPosition}`);
   return cut(await rows<RawRow>(database, statement), list, window);
 }
 
@@ -61,7 +65,7 @@ export async function pageOfEach(
 ): Promise<KeysetPage[]> {
   const found = await rows<RawRow & { ordinal: string }>(
     database,
-    sql`SELECT owner.ordinal, entry.* FROM ${unnested(owners)}
+    sql`SELECT owner.ordinal, entry.*, ${logPosition} FROM ${unnested(owners)}
         CROSS JOIN LATERAL (${entriesSql(ownedBy(list, owners), window)}) AS entry
         ORDER BY owner.ordinal, ${order(list, window)}`,
   );
@@ -100,22 +104,25 @@ export async function countOfEach(
 
 interface RawRow {
   id: string;
+  logPosition: string;
   [key: `k${number}`]: string | number | Date;
 }
 
-function entriesSql(list: KeysetList, window: PageWindow): Sql {
+const logPosition = sql`(SELECT position FROM change_head) AS "logPosition"`;
+
+function entriesSql(list: KeysetList, window: PageWindow, beside: Sql = empty): Sql {
   const columns = list.keys.map((key, index) => sql`${key.value} AS ${name(index)}`);
   const bounds = [
     ...(window.after ? [beyond(list, list.direction === 'ASC' ? '>' : '<', window.after)] : []),
     ...(window.before ? [beyond(list, list.direction === 'ASC' ? '<' : '>', window.before)] : []),
   ];
-  return sql`SELECT ${list.id} AS id, ${join(columns)} FROM ${list.from}
+  return sql`SELECT ${list.id} AS id, ${join(columns)}${beside} FROM ${list.from}
     WHERE ${all([...list.where, ...bounds])}
     ORDER BY ${order(list, window)} LIMIT ${window.size + 1}`;
 }
 
 function mergedSql(list: KeysetList, owners: Owners, window: PageWindow): Sql {
-  return sql`SELECT DISTINCT entry.* FROM ${unnested(owners)}
+  return sql`SELECT DISTINCT entry.*, ${logPosition} FROM ${unnested(owners)}
     CROSS JOIN LATERAL (${entriesSql(ownedBy(list, owners), window)}) AS entry
     ORDER BY ${order(list, window)} LIMIT ${window.size + 1}`;
 }
@@ -154,6 +161,7 @@ function name(index: number): Sql {
 
 function cut(found: RawRow[], list: KeysetList, window: PageWindow): KeysetPage {
   const kept = found.slice(0, window.size);
+  const [first] = found;
   if (window.toward === 'backward') kept.reverse();
   return {
     rows: kept.map((row) => ({
@@ -164,5 +172,6 @@ function cut(found: RawRow[], list: KeysetList, window: PageWindow): KeysetPage 
       }),
     })),
     more: found.length > window.size,
+    position: first ? Number(first.logPosition) : null,
   };
 }

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { andWhere, raw, type Sql } from './sql.js';
+import type { EntityManager } from 'typeorm';
 
 /** What a loader may know: where to read, and whatever the reader's floor adds to that (its scope). */
 export interface LoadContext {
@@ -27,9 +26,6 @@ export class LoaderRegistry<C extends LoadContext> {
   }
 }
 
-type Predicate<C> = (context: C, alias: Sql) => Sql;
-type Column<E> = string & keyof E;
-
 /** A loader whose keys are answered together by `load`, in the order of the keys. */
 export function batched<C extends LoadContext, K, V>(
   name: string,
@@ -44,56 +40,4 @@ export function batched<C extends LoadContext, K, V>(
       },
       keyOf ? { cacheKeyFn: keyOf } : {},
     ) as DataLoader<K, V>;
-}
-
-/** The row of a unique column's value; null where there is none, or none that the predicate lets through. */
-export function byColumn<C extends LoadContext, E extends ObjectLiteral>(
-  entity: EntityTarget<E>,
-  column: Column<E>,
-  predicate?: Predicate<C>,
-): LoaderDefinition<C, string, E | null> {
-  return batched(`${nameOf(entity)}.${column}`, async (context, keys) => {
-    const found = await selectFrom(context, entity, column, keys, predicate).getMany();
-    const rows = new Map(found.map((row) => [row[column] as string, row]));
-    return keys.map((key) => rows.get(key) ?? null);
-  });
-}
-
-export function byId<C extends LoadContext, E extends ObjectLiteral & { id: string }>(
-  entity: EntityTarget<E>,
-  predicate?: Predicate<C>,
-): LoaderDefinition<C, string, E | null> {
-  return byColumn<C, E>(entity, 'id' as Column<E>, predicate);
-}
-
-/** All rows that share a column's value, in the order given; `[]` where there are none. */
-export function groupedBy<C extends LoadContext, E extends ObjectLiteral>(
-  entity: EntityTarget<E>,
-  column: Column<E>,
-  order: Column<E>,
-  predicate?: Predicate<C>,
-): LoaderDefinition<C, string, E[]> {
-  return batched(`${nameOf(entity)}.${column}`, async (context, keys) => {
-    const builder = selectFrom(context, entity, column, keys, predicate).orderBy(`entity.${order}`);
-    const groups = new Map<string, E[]>(keys.map((key) => [key, []]));
-    for (const row of await builder.getMany()) groups.get(row[column] as string)?.push(row);
-    return keys.map((key) => groups.get(key) ?? []);
-  });
-}
-
-function selectFrom<C extends LoadContext, E extends ObjectLiteral>(
-  context: C,
-  entity: EntityTarget<E>,
-  column: Column<E>,
-  keys: readonly string[],
-  predicate?: Predicate<C>,
-) {
-  const builder = context.manager
-    .createQueryBuilder(entity, 'entity')
-    .where(`entity.${column} = ANY(:keys)`, { keys });
-  return predicate ? andWhere(builder, predicate(context, raw('entity'))) : builder;
-}
-
-function nameOf(entity: EntityTarget<ObjectLiteral>): string {
-  return typeof entity === 'function' ? entity.name.replace(/Entity$/, '') : String(entity);
 }

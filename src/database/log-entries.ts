@@ -22,12 +22,16 @@ export function entriesOf(altered: Altered): LogEntry[] {
 /** Positions whose entries are kept. Who is further behind has to forget all that it knows. */
 export const keptPositions = 10_000;
 
+export interface PlacedEntry extends LogEntry {
+  position: number;
+}
+
 /** What was entered after a position. */
 export interface EntriesAfter {
   /** The end of the log as it was read. */
   position: number;
-  /** Null: entries are missing between, so that anything may be altered. */
-  entries: LogEntry[] | null;
+  /** In their order. Null: some are missing, so that anything may be altered. */
+  entries: PlacedEntry[] | null;
 }
 
 /** All entries after a position, in one statement, which sees one state of the log. */
@@ -39,9 +43,11 @@ export async function entriesAfter(database: Queryable, position: number): Promi
       ORDER BY entry.position`,
   );
   const reached = Number(found[0]?.head);
-  const entries = found.filter((row) => row.position !== null);
-  const isWhole = new Set(entries.map((row) => row.position)).size === reached - position;
-  return { position: reached, entries: isWhole ? entries.map(({ kind, ids }) => ({ kind, ids })) : null };
+  const entries = found
+    .filter((row) => row.position !== null)
+    .map(({ position: placed, kind, ids }) => ({ position: Number(placed), kind, ids }));
+  const isWhole = new Set(entries.map((entry) => entry.position)).size === reached - position;
+  return { position: reached, entries: isWhole ? entries : null };
 }
 
 /** Deletes the entries that no follower is told of any more. */

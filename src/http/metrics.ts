@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EntityCache } from '../database/entity-cache.js';
 import type { Statement } from '../database/statement-log.js';
 import type { DocumentReport } from '../ingest/take.js';
 
@@ -69,6 +70,29 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Of which it is told whenever somebody asks for the metrics. */
+  entityCache(cache: EntityCache): void {
+    new Counter({
+      name: 'dateline_entity_cache_reads_total',
+      help: 'Rows and their parts that requests needed, by whether the entity cache held them.',
+      labelNames: ['held'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc({ held: 'true' }, cache.reads.held);
+        this.inc({ held: 'false' }, cache.reads.missed);
+      },
+    });
+    new Gauge({
+      name: 'dateline_entity_cache_bytes',
+      help: 'About how much the entity cache holds.',
+      registers: [this.registry],
+      collect() {
+        this.set(cache.bytes);
+      },
+    });
   }
 
   request(route: string, method: string, status: number, seconds: number): void {

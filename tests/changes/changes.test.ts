@@ -365,6 +365,8 @@ describe('`changes`', () => {
     const { key, publish } = await partner();
     for (let n = 0; n < 12; n++) await publish(`s${n}`);
     const counts: number[] = [];
+    // What it leads to is held from then on.
+    await page(key, null, 12);
     for (const first of [2, 10]) {
       counts.push((await wire.statements(() => page(key, null, first))).length);
     }

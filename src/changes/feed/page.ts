@@ -23,6 +23,8 @@ export interface FeedPage {
   state: FeedState;
   hasMore: boolean;
   asOf: Date;
+  /** Of the log, as the page was read. */
+  position: number;
 }
 
 export interface FeedQuery {
@@ -69,7 +71,7 @@ export class Follower {
     const { shownBy } = this.query;
     // Changed since the request was admitted, which would show stories by what no longer holds: the next one is right.
     if (!isSameEntitlement(this.#present.licenses, shownBy, this.query.now))
-      return { changes: [], state: this.#state, hasMore: true, asOf: this.#asOf };
+      return { changes: [], state: this.#state, hasMore: true, asOf: this.#asOf, position: this.#head };
     const hasMore = await this.#collect();
     const ids = [...new Set(this.#candidates.map(({ articleId }) => articleId))];
     const { partnerId } = this.query;
@@ -81,7 +83,7 @@ export class Follower {
       if (upserted) return [{ state, at, what: { upserted } }];
       return removal ? [{ state, at, what: { removed: removal } }] : [];
     });
-    return { changes, state: this.#state, hasMore, asOf: this.#asOf };
+    return { changes, state: this.#state, hasMore, asOf: this.#asOf, position: this.#head };
   }
 
   async #begin(): Promise<void> {

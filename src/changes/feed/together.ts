@@ -103,7 +103,7 @@ async function look(
     for (const { articleId, place, at: movedAt } of backfill.moved)
       tell('backfill', articleId, place, movedAt);
     state = { ...state, backfill: end };
-    return { changes, state, hasMore: false, asOf };
+    return { changes, state, hasMore: false, asOf, position: head.position };
   });
 }
 

@@ -3,31 +3,33 @@ import { Asked, ExposedBy } from '../../access/exposed.js';
 import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
+import { andThen } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
-import { authorById } from '../author/author.store.js';
+import { author } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
 import type { MediaEntity } from '../media/media.entity.js';
-import { mediaById, renditionsOfMedia } from '../media/media.store.js';
+import { isPlain, media as mediaGuard, renditionsOfMedia } from '../media/media.store.js';
 import { RenditionType } from '../media/media.type.js';
+import { eachLinked, present } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
-import { sourceById } from '../source/source.store.js';
+import { source as sourceGuard } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
-import { topicById } from '../topic/topic.store.js';
+import { topic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { ArticleEntity } from './article.entity.js';
 import { snippets } from './article.search.js';
 import { articleSelection } from './article.selection.js';
 import {
   type ArticleEdge,
-  articleById,
   articleByUri,
+  article as articleGuard,
   articles,
   authorLinks,
-  directTopicIds,
   mediaLinks,
   relatedLinks,
-  textOfRevision,
+  texts,
+  topicLinks,
 } from './article.store.js';
 import {
   ArticleAccessType,
@@ -55,7 +57,7 @@ export class ArticleResolver {
     @Arg('id', () => ID, { description: 'The story’s id.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.loader(articleById).load(idOfType('Article', id));
+    return reader.sight.ask(articleGuard, idOfType('Article', id));
   }
 
   @Asked('PUBLIC', () => ArticleType, {
@@ -87,19 +89,19 @@ export class ArticleResolver {
     @Root() article: ArticleEntity,
     @Ctx('reader') reader: Reader,
   ) {
-    return inFormat(format, reader, article.id, article.revision);
+    return inFormat(format, reader, article);
   }
 
   @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
   source(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return reader.loader(sourceById).load(article.sourceId);
+    return reader.sight.linked(sourceGuard, article.sourceId, article.id);
   }
 
   @ExposedBy('METADATA', () => [AuthorType], {
     description: 'The people who made it, in the byline’s order.',
   })
-  async authors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return (await contributors(reader, article)).map((contributor) => contributor.author);
+  authors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
+    return andThen(contributors(reader, article), (all) => all.map((contributor) => contributor.author));
   }
 
   @ExposedBy('METADATA', () => [ContributorType], {
@@ -112,35 +114,37 @@ export class ArticleResolver {
   @ExposedBy('METADATA', () => [TopicType], {
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
-  async topics(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    const ids = await directTopicIds(reader.sight, article.id);
-    const found = await Promise.all(ids.map((id) => reader.loader(topicById).load(id)));
-    return found.filter((topic) => topic !== null);
+  topics(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+    return andThen(sight.content(topicLinks, id), (links) =>
+      present((links ?? []).flatMap((link) => (link.direct ? [sight.linked(topic, link.topicId, id)] : []))),
+    );
   }
 
   @ExposedBy('METADATA', () => [ArticleMediaType], {
     description: 'Its pictures and other media, in their order.',
   })
-  async media(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    const links = await reader.loader(mediaLinks).load(article.id);
-    const items = await Promise.all(links.map((link) => reader.loader(mediaById).load(link.mediaId)));
-    return links.flatMap((link, index) => {
-      const media = items[index];
-      const { articleId, role, caption } = link;
-      return media ? [{ articleId, role, caption: caption ?? media.caption, media }] : [];
-    });
+  media(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+    return eachLinked(
+      sight.content(mediaLinks, id),
+      ({ mediaId }) => sight.linked(mediaGuard, mediaId, id),
+      ({ articleId, role, caption }, item): Place & { role: string; caption: string | null } => ({
+        articleId,
+        role,
+        caption: caption ?? item.caption,
+        media: item,
+      }),
+    );
   }
 
   @ExposedBy('METADATA', () => [RelatedArticleType], {
     description: 'Other stories that the source relates it to, as far as they are here and you may see them.',
   })
-  async related(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    const links = await reader.loader(relatedLinks).load(article.id);
-    const found = await Promise.all(links.map((link) => reader.loader(articleByUri).load(link.uri)));
-    return links.flatMap((link, index) => {
-      const other = found[index];
-      return other ? [{ rel: link.rel, headline: other.headline, article: other }] : [];
-    });
+  related(@Root() { id }: ArticleEntity, @Ctx('reader') reader: Reader) {
+    return eachLinked(
+      reader.sight.content(relatedLinks, id),
+      ({ uri }) => reader.loader(articleByUri).load(uri),
+      ({ rel }, other) => ({ rel, headline: other.headline, article: other }),
+    );
   }
 
   @ExposedBy('METADATA', () => ArticleAccessType, {
@@ -192,7 +196,7 @@ export class ArticleRevisionResolver {
     @Root() revision: ArticleRevisionEntity,
     @Ctx('reader') reader: Reader,
   ) {
-    return inFormat(format, reader, revision.articleId, revision.revision);
+    return inFormat(format, reader, { ...revision, id: revision.articleId });
   }
 }
 
@@ -206,14 +210,15 @@ interface Place {
 export class ArticleMediaResolver {
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
-    gate: async (place: Place, reader) =>
-      (await reader.loader(mediaGranted).load(place.articleId)) &&
-      reader.loader(renditionsGranted).load(place.media.id),
+    gate: async ({ articleId, media }: Place, reader) =>
+      (await reader.loader(mediaGranted).load(articleId)) &&
+      // Granted by this story then.
+      (isPlain(media) || reader.loader(renditionsGranted).load(media.id)),
     description:
       'The item’s files, granted with this story: see `access`. Its `media { renditions }` may be granted with another story that shows it too.',
   })
   renditions(@Root() place: Place, @Ctx('reader') reader: Reader) {
-    return reader.loader(renditionsOfMedia).load(place.media.id);
+    return reader.sight.content(renditionsOfMedia, place.media.id);
   }
 }
 
@@ -232,16 +237,17 @@ export class ArticleEdgeResolver {
   }
 }
 
-async function contributors(reader: Reader, article: ArticleEntity) {
-  const links = await reader.loader(authorLinks).load(article.id);
-  const people = await Promise.all(links.map((link) => reader.loader(authorById).load(link.authorId)));
-  return links.flatMap((link, index) => {
-    const author = people[index];
-    return author ? [{ role: link.role, author }] : [];
-  });
+function contributors({ sight }: Reader, { id }: ArticleEntity) {
+  return eachLinked(
+    sight.content(authorLinks, id),
+    ({ authorId }) => sight.linked(author, authorId, id),
+    ({ role }, person) => ({ role, author: person }),
+  );
 }
 
-async function inFormat(format: BodyFormat, reader: Reader, articleId: string, revision: number) {
-  const text = await reader.loader(textOfRevision).load({ articleId, revision });
-  return (format === BodyFormat.HTML ? text?.html : text?.text) ?? null;
+function inFormat(format: BodyFormat, { sight }: Reader, { id, revision }: { id: string; revision: number }) {
+  return andThen(
+    sight.content(texts, `${id} ${revision}`),
+    (text) => (format === BodyFormat.HTML ? text?.html : text?.text) ?? null,
+  );
 }

@@ -1,6 +1,5 @@
-import type { Sight } from '../../access/sight.js';
-import { batched, byColumn, byId, groupedBy } from '../../database/loaders.js';
-import { andWhere, raw } from '../../database/sql.js';
+import { guarded } from '../../access/guarded.js';
+import { rowsOf } from '../../database/content.js';
 import type { CursorKeys } from '../../kernel/cursor.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
@@ -15,62 +14,21 @@ import {
   ArticleTopicEntity,
 } from './article-links.entity.js';
 import { ArticleTextEntity } from './article-text.entity.js';
+import { revisionPart } from './revision-part.js';
 
-export const articleById = byId<Sight, ArticleEntity>(ArticleEntity, (sight, row) =>
-  sight.scope.article(row),
-);
+export const article = guarded(ArticleEntity, (scope, row) => scope.article(row));
 
-export const articleByUri = byColumn<Sight, ArticleEntity>(ArticleEntity, 'uri', (sight, row) =>
-  sight.scope.article(row),
-);
+export const articleByUri = article.inScopeBy('uri');
 
-// Keys of the links are ids of articles that the sight was given by a loader above.
-export const authorLinks = groupedBy<Sight, ArticleAuthorEntity>(
-  ArticleAuthorEntity,
-  'articleId',
-  'position',
-);
-export const mediaLinks = groupedBy<Sight, ArticleMediaEntity>(ArticleMediaEntity, 'articleId', 'position');
-export const relatedLinks = groupedBy<Sight, ArticleRelatedEntity>(
-  ArticleRelatedEntity,
-  'articleId',
-  'position',
-);
+// Of stories that are seen.
+export const authorLinks = rowsOf(ArticleAuthorEntity, 'articleId', 'position');
+export const mediaLinks = rowsOf(ArticleMediaEntity, 'articleId', 'position');
+export const relatedLinks = rowsOf(ArticleRelatedEntity, 'articleId', 'position');
+/** With the topics' ancestors, which the source did not name. */
+export const topicLinks = rowsOf(ArticleTopicEntity, 'articleId', 'position');
 
-const topicLinks = groupedBy<Sight, ArticleTopicEntity>(ArticleTopicEntity, 'articleId', 'position');
-
-/** The topics that the source named, without their ancestors. */
-export async function directTopicIds(sight: Sight, articleId: string): Promise<string[]> {
-  const links = await sight.loader(topicLinks).load(articleId);
-  return links.filter((link) => link.direct).map((link) => link.topicId);
-}
-
-export interface TextKey {
-  articleId: string;
-  revision: number;
-}
-
-/** The body of one revision; asked for only behind the gate of FULL_TEXT, and granted in its own statement too. */
-export const textOfRevision = batched<Sight, TextKey, ArticleTextEntity | null>(
-  'ArticleText.revision',
-  async (sight, keys) => {
-    const named = sight.manager
-      .createQueryBuilder(ArticleTextEntity, 'text')
-      .innerJoin(ArticleEntity, 'article', 'article.id = text.articleId')
-      .where(
-        '(text.articleId, text.revision) IN (SELECT id, revision FROM unnest(:ids::uuid[], :revisions::int[]) AS named (id, revision))',
-        { ids: keys.map((key) => key.articleId), revisions: keys.map((key) => key.revision) },
-      );
-    const found = await andWhere(named, sight.scope.fullText(raw('article'))).getMany();
-    const texts = new Map(found.map((text) => [nameOf(text), text]));
-    return keys.map((key) => texts.get(nameOf(key)) ?? null);
-  },
-  nameOf,
-);
-
-function nameOf(key: TextKey): string {
-  return `${key.articleId} ${key.revision}`;
-}
+/** The body of one revision, by `articleId revision`; asked for only behind the gate of FULL_TEXT. Never altered. */
+export const texts = revisionPart(ArticleTextEntity);
 
 /** An edge of a list of stories; with a search it tells how and how well the story matches. */
 export interface ArticleEdge extends Edge<ArticleEntity> {
@@ -86,7 +44,7 @@ function edge(plain: Edge<ArticleEntity>, keys: CursorKeys, selection: ArticleSe
 export const articles: ListField<ArticleSelection, ArticleEntity, ArticleEdge> = {
   name: 'articles',
   list: (sight, selection) => articleList(selection, sight.scope),
-  node: articleById,
+  node: (sight, id) => sight.given(article, id),
   edge,
 };
 

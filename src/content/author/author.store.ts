@@ -1,12 +1,11 @@
-import type { Sight } from '../../access/sight.js';
-import { byId } from '../../database/loaders.js';
+import { guarded } from '../../access/guarded.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { slugOf } from '../../kernel/slug.js';
 import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { AuthorEntity } from './author.entity.js';
 
-export const authorById = byId<Sight, AuthorEntity>(AuthorEntity, (sight, row) => sight.scope.author(row));
+export const author = guarded(AuthorEntity, (scope, row) => scope.author(row));
 
 export interface AuthorSelection {
   /** Beginning of the name, as typed. */
@@ -25,7 +24,7 @@ export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEnt
     ],
     direction: 'ASC',
   }),
-  node: authorById,
+  node: (sight, id) => sight.given(author, id),
 };
 
 /** A range, so that the index on the slug (in "C" order) answers it. Slugs hold no LIKE wildcard. */

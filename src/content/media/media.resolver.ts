@@ -3,14 +3,20 @@ import { Asked, ExposedBy } from '../../access/exposed.js';
 import { renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
-import { authorById } from '../author/author.store.js';
+import { author } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
-import { sourceById } from '../source/source.store.js';
+import { eachLinked } from '../relay/links.js';
+import { source } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
-import { topicById } from '../topic/topic.store.js';
+import { topic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { MediaEntity } from './media.entity.js';
-import { authorLinksOfMedia, mediaById, renditionsOfMedia, topicLinksOfMedia } from './media.store.js';
+import {
+  authorLinksOfMedia,
+  media as mediaGuard,
+  renditionsOfMedia,
+  topicLinksOfMedia,
+} from './media.store.js';
 import { MediaItemType, RenditionType } from './media.type.js';
 import type { RenditionEntity } from './rendition.entity.js';
 
@@ -24,7 +30,7 @@ export class MediaResolver {
     @Arg('id', () => ID, { description: 'The item’s id.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.loader(mediaById).load(idOfType('Media', id));
+    return reader.sight.ask(mediaGuard, idOfType('Media', id));
   }
 
   @ExposedBy('MEDIA', () => [RenditionType], {
@@ -33,28 +39,32 @@ export class MediaResolver {
     description: 'Its files, best first as the source lists them; null without the grant.',
   })
   renditions(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    return reader.loader(renditionsOfMedia).load(media.id);
+    return reader.sight.content(renditionsOfMedia, media.id);
   }
 
   @ExposedBy('METADATA', () => [AuthorType], {
     description: 'The people who made it, in the byline’s order.',
   })
-  async authors(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    const links = await reader.loader(authorLinksOfMedia).load(media.id);
-    const found = await Promise.all(links.map((link) => reader.loader(authorById).load(link.authorId)));
-    return found.filter((author) => author !== null);
+  authors(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
+    return eachLinked(
+      sight.content(authorLinksOfMedia, id),
+      ({ authorId }) => sight.linked(author, authorId, id),
+      (_, person) => person,
+    );
   }
 
   @ExposedBy('METADATA', () => [TopicType], { description: 'What it shows or is about.' })
-  async topics(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    const links = await reader.loader(topicLinksOfMedia).load(media.id);
-    const found = await Promise.all(links.map((link) => reader.loader(topicById).load(link.topicId)));
-    return found.filter((topic) => topic !== null);
+  topics(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
+    return eachLinked(
+      sight.content(topicLinksOfMedia, id),
+      ({ topicId }) => sight.linked(topic, topicId, id),
+      (_, concept) => concept,
+    );
   }
 
   @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
   source(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    return reader.loader(sourceById).load(media.sourceId);
+    return reader.sight.linked(source, media.sourceId, media.id);
   }
 }
 

@@ -1,24 +1,18 @@
-import type { Sight } from '../../access/sight.js';
-import { byId, groupedBy } from '../../database/loaders.js';
-import { sql } from '../../database/sql.js';
+import { guarded } from '../../access/guarded.js';
+import { rowsOf } from '../../database/content.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
 import { RenditionEntity } from './rendition.entity.js';
 
-export const mediaById = byId<Sight, MediaEntity>(MediaEntity, (sight, row) => sight.scope.media(row));
+export const media = guarded(MediaEntity, (scope, row) => scope.media(row), { showsByLink: isPlain });
 
-/** Asked for only behind the gate of MEDIA, and granted in its own statement too. */
-export const renditionsOfMedia = groupedBy<Sight, RenditionEntity>(
-  RenditionEntity,
-  'mediaId',
-  'position',
-  (sight, row) =>
-    sql`EXISTS (SELECT FROM media AS item WHERE item.id = ${row}.media_id AND ${sight.scope.renditions(sql`item`)})`,
-);
+/** Of an item that is seen; asked for only behind the gate of MEDIA. */
+export const renditionsOfMedia = rowsOf(RenditionEntity, 'mediaId', 'position');
 
-export const authorLinksOfMedia = groupedBy<Sight, MediaAuthorEntity>(
-  MediaAuthorEntity,
-  'mediaId',
-  'position',
-);
+// Of items that are seen.
+export const authorLinksOfMedia = rowsOf(MediaAuthorEntity, 'mediaId', 'position');
+export const topicLinksOfMedia = rowsOf(MediaTopicEntity, 'mediaId', 'position');
 
-export const topicLinksOfMedia = groupedBy<Sight, MediaTopicEntity>(MediaTopicEntity, 'mediaId', 'position');
+/** Whether nothing of its own may hide it where a story shows it. */
+export function isPlain({ status, embargoedUntil, expiresAt }: MediaEntity): boolean {
+  return status === 'USABLE' && embargoedUntil === null && expiresAt === null;
+}

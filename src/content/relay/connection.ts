@@ -2,6 +2,7 @@ import { type ClassType, Int, ObjectType } from 'type-graphql';
 import { Exposed } from '../../access/exposed.js';
 import type { KeysetPage, PageWindow } from '../../database/keyset.js';
 import { type CursorKeys, encodeCursor } from '../../kernel/cursor.js';
+import { allOf, type MaybePromise } from '../../kernel/maybe-promise.js';
 
 /** Counting stops here: an exact total of a long list would cost more than the page. */
 export const countCap = 10_000;
@@ -43,7 +44,7 @@ export interface Connection<N, E extends Edge<N> = Edge<N>> {
 
 export interface Lookups<N, E extends Edge<N>> {
   /** The row of an id; null when it went out of sight since the page was read, and then it is left out. */
-  node: (id: string) => Promise<N | null>;
+  node: (id: string) => MaybePromise<N | null>;
   edge: (edge: Edge<N>, keys: CursorKeys) => E;
   count: () => Promise<number>;
 }
@@ -54,7 +55,7 @@ export async function connect<N, E extends Edge<N>>(
   page: KeysetPage,
   lookups: Lookups<N, E>,
 ): Promise<Connection<N, E>> {
-  const nodes = await Promise.all(page.rows.map((row) => lookups.node(row.id)));
+  const nodes = await allOf(page.rows.map((row) => lookups.node(row.id)));
   const edges = page.rows.flatMap((row, index) => {
     const node = nodes[index];
     return node ? [lookups.edge({ cursor: encodeCursor(list, row.keys), node }, row.keys)] : [];

@@ -1,8 +1,17 @@
 import stringify from 'safe-stable-stringify';
 import type { Sight } from '../../access/sight.js';
-import { count, countOfEach, type KeysetList, type Owners, page, pageOfEach } from '../../database/keyset.js';
+import {
+  count,
+  countOfEach,
+  type KeysetList,
+  type KeysetPage,
+  type Owners,
+  page,
+  pageOfEach,
+} from '../../database/keyset.js';
 import { batched, type LoaderDefinition } from '../../database/loaders.js';
 import { type CursorKeys, listFingerprint } from '../../kernel/cursor.js';
+import type { MaybePromise } from '../../kernel/maybe-promise.js';
 import { type Connection, connect, countCap, type Edge } from './connection.js';
 import { type PageArgs, pageWindow } from './page-args.js';
 
@@ -14,7 +23,8 @@ export interface ListField<A, N, E extends Edge<N>> {
   /** Names the list in cursors: alike only for fields that page through the same list. */
   name: string;
   list: (sight: Sight, args: A) => KeysetList;
-  node: LoaderDefinition<Sight, string, N | null>;
+  /** The row of an id that the list has given. */
+  node: (sight: Sight, id: string) => MaybePromise<N | null>;
   edge?: (edge: Edge<N>, keys: CursorKeys, args: A) => E;
 }
 
@@ -28,8 +38,10 @@ export async function connection<A, N, E extends Edge<N>>(
   const fingerprint = listFingerprint([field.name, args]);
   const list = field.list(sight, args);
   const window = pageWindow(paging, fingerprint, kinds(list));
-  return connect(fingerprint, window, await page(sight.manager, list, window), {
-    node: (id) => sight.loader(field.node).load(id),
+  const found = await page(sight.manager, list, window);
+  await sawPages(sight, [found]);
+  return connect(fingerprint, window, found, {
+    node: (id) => field.node(sight, id),
     edge: (edge, keys) => edgeOf(field, edge, keys, args),
     count: once(() => count(sight.manager, list, countCap + 1)),
   });
@@ -66,10 +78,11 @@ export function ownedConnection<A, N, E extends Edge<N>>(
         // A cursor belongs to one owner's list, so rows that share a cursor argument cannot share its list.
         const window = pageWindow(paging, fingerprints[0] ?? '', kinds(list));
         const pages = await pageOfEach(sight.manager, list, owners(ids), window);
+        await sawPages(sight, pages);
         return Promise.all(
           pages.map((found, index) =>
             connect(fingerprints[index] ?? '', window, found, {
-              node: (id) => sight.loader(field.node).load(id),
+              node: (id) => field.node(sight, id),
               edge: (edge, rowKeys) => edgeOf(field, edge, rowKeys, args),
               count: () => sight.loader(counts).load({ owner: ids[index] ?? '', args, paging }),
             }),
@@ -78,6 +91,12 @@ export function ownedConnection<A, N, E extends Edge<N>>(
       }),
     (key) => stringify(key) ?? '',
   );
+}
+
+/** Of one statement. */
+async function sawPages(sight: Sight, pages: readonly KeysetPage[]): Promise<void> {
+  const position = pages.find((found) => found.position !== null)?.position;
+  if (position != null) await sight.saw(position);
 }
 
 /** Answers keys that differ in their owner alone together; an error of a group is its keys' own. */

@@ -1,15 +1,12 @@
-import type { Sight } from '../../access/sight.js';
-import { byColumn, byId } from '../../database/loaders.js';
+import { guarded } from '../../access/guarded.js';
 import { sql } from '../../database/sql.js';
 import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { SourceEntity } from './source.entity.js';
 
-export const sourceById = byId<Sight, SourceEntity>(SourceEntity, (sight, row) => sight.scope.source(row));
+export const source = guarded(SourceEntity, (scope, row) => scope.source(row));
 
-export const sourceBySlug = byColumn<Sight, SourceEntity>(SourceEntity, 'slug', (sight, row) =>
-  sight.scope.source(row),
-);
+export const sourceBySlug = source.inScopeBy('slug');
 
 export const sourceList: ListField<Record<string, never>, SourceEntity, Edge<SourceEntity>> = {
   name: 'sources',
@@ -20,5 +17,5 @@ export const sourceList: ListField<Record<string, never>, SourceEntity, Edge<Sou
     keys: [{ value: sql`s.slug`, kind: 'text' }],
     direction: 'ASC',
   }),
-  node: sourceById,
+  node: (sight, id) => sight.given(source, id),
 };

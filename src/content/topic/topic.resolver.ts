@@ -1,10 +1,18 @@
 import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
+import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
 import type { TopicEntity } from './topic.entity.js';
-import { allTopics, ancestorLinks, findTopic, topicById, topicChildren, topicList } from './topic.store.js';
+import {
+  allTopics,
+  ancestorLinks,
+  findTopic,
+  topicChildren,
+  topic as topicGuard,
+  topicList,
+} from './topic.store.js';
 import { TopicConnectionType, TopicType } from './topic.type.js';
 import { topicName } from './topic-name.js';
 
@@ -58,16 +66,18 @@ export class TopicResolver {
     description: 'The next broader topic; null at the top.',
   })
   parent(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
-    return topic.parentId ? reader.loader(topicById).load(topic.parentId) : null;
+    return topic.parentId ? reader.sight.open(topicGuard, topic.parentId) : null;
   }
 
   @ExposedBy('PUBLIC', () => [TopicType], {
     description: 'All broader topics, from the parent up to the top.',
   })
-  async ancestors(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
-    const links = await reader.loader(ancestorLinks).load(topic.id);
-    const found = await Promise.all(links.map((link) => reader.loader(topicById).load(link.ancestorId)));
-    return found.filter((ancestor) => ancestor !== null);
+  ancestors(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
+    return eachLinked(
+      sight.content(ancestorLinks, topic.id),
+      ({ ancestorId }) => sight.open(topicGuard, ancestorId),
+      (_, ancestor) => ancestor,
+    );
   }
 
   @ExposedBy('PUBLIC', () => TopicConnectionType, {

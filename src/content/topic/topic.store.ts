@@ -1,37 +1,39 @@
+import { guarded } from '../../access/guarded.js';
 import type { Sight } from '../../access/sight.js';
-import { batched, byId, groupedBy } from '../../database/loaders.js';
-import { andWhere, raw, sql } from '../../database/sql.js';
+import { type Content, rowsOf } from '../../database/content.js';
+import { entityRows } from '../../database/entity-rows.js';
+import { sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
 import { idOfType } from '../../kernel/ids.js';
+import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
 import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
 
-export const topicById = byId<Sight, TopicEntity>(TopicEntity, (sight, row) => sight.scope.topic(row));
-
-/** By the concept's URI, which is its scheme and its code in one. */
-export const topicByUri = batched<Sight, string, TopicEntity | null>('Topic.uri', async (sight, uris) => {
-  const named = sight.manager
-    .createQueryBuilder(TopicEntity, 'topic')
-    .where(
-      '(topic.scheme, topic.code) IN (SELECT scheme, code FROM unnest(:schemes::text[], :codes::text[]) AS named (scheme, code))',
-      {
-        schemes: uris.map((uri) => splitUri(uri).scheme),
-        codes: uris.map((uri) => splitUri(uri).code),
-      },
-    );
-  const found = await andWhere(named, sight.scope.topic(raw('topic'))).getMany();
-  const rows = new Map(found.map((topic) => [topic.scheme + topic.code, topic]));
-  return uris.map((uri) => rows.get(uri) ?? null);
+/** A controlled vocabulary tells nothing of any story. */
+export const topic = guarded(TopicEntity, (scope, row) => scope.topic(row), {
+  isOpen: ({ controlled }) => controlled,
 });
 
+/** The id of a concept's URI, which is its scheme and its code in one: once there is one, it is that for good. */
+const topicIds: Content<string> = {
+  name: 'Topic.uri',
+  read: async (manager, uris) => {
+    const parts = uris.map(splitUri);
+    const { value, position } = await entityRows(
+      manager,
+      TopicEntity,
+      (_, column) => sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
+        FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))`,
+    );
+    return { value: new Map(value.map(({ scheme, code, id }) => [scheme + code, id])), position };
+  },
+  nothing: undefined,
+};
+
 /** Nearest first. */
-export const ancestorLinks = groupedBy<Sight, TopicAncestorEntity>(
-  TopicAncestorEntity,
-  'topicId',
-  'distance',
-);
+export const ancestorLinks = rowsOf(TopicAncestorEntity, 'topicId', 'distance');
 
 export interface TopicSelection {
   scheme: string | null;
@@ -54,7 +56,7 @@ export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>
     ],
     direction: 'ASC',
   }),
-  node: topicById,
+  node: (sight, id) => sight.given(topic, id),
 };
 
 export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<TopicEntity>>(
@@ -65,12 +67,11 @@ export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<T
 export const allTopics: TopicSelection = { scheme: null, top: false };
 
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
-export async function findTopic(sight: Sight, name: string): Promise<TopicEntity | null> {
+export function findTopic(sight: Sight, name: string): MaybePromise<TopicEntity | null> {
   if (!isStorable(name)) return null;
-  if (name.startsWith('medtop:'))
-    return sight.loader(topicByUri).load(mediaTopicScheme + name.slice('medtop:'.length));
-  if (name.includes(':')) return sight.loader(topicByUri).load(name);
-  return sight.loader(topicById).load(idOfType('Topic', name));
+  if (!name.includes(':')) return sight.open(topic, idOfType('Topic', name));
+  const uri = name.startsWith('medtop:') ? mediaTopicScheme + name.slice('medtop:'.length) : name;
+  return andThen(sight.content(topicIds, uri), (id) => (id === null ? null : sight.open(topic, id)));
 }
 
 function splitUri(uri: string): { scheme: string; code: string } {

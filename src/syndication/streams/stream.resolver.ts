@@ -1,5 +1,6 @@
-import { Arg, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Resolver, Root } from 'type-graphql';
 import { Followed } from '../../access/exposed.js';
+import type { Reader } from '../../access/reader.js';
 import { pageRow } from '../../changes/changes.resolver.js';
 import { ChangePageType } from '../../changes/changes.type.js';
 import { defaultPageSize } from '../../content/relay/page-args.js';
@@ -26,7 +27,8 @@ export class StreamResolver {
       description: 'A cursor that `changes` gave to you; without it you are given all that there is, first.',
     })
     _after: string | null | undefined,
+    @Ctx('reader') reader: Reader,
   ) {
-    return pageRow(page);
+    return pageRow(reader.sight, page);
   }
 }

@@ -1,0 +1,136 @@
+import { LRUCache } from 'lru-cache';
+import { entriesAfter } from './log-entries.js';
+import type { Queryable } from './sql.js';
+
+/** All that is held of one row and its parts (its links, its texts), by the parts' names. */
+type Held = Readonly<Record<string, unknown>>;
+
+export interface EntityCacheOptions {
+  database: Queryable;
+  /** Of what is held, about; 0 holds nothing. */
+  maxBytes: number;
+}
+
+/** How often something was asked of the cache. */
+export interface CacheReads {
+  held: number;
+  missed: number;
+}
+
+/**
+ * Content that requests have in common: rows and their parts by the id of the row, before any scope or grant.
+ *
+ * It follows the change log. All that it holds is as of one position, and whoever reads the database sees by the same
+ * statement how far the log is; `reach` brings the cache there before anything of it is used. So it needs no clock,
+ * hears of nothing late, and trusts nothing that was true a moment ago.
+ */
+export class EntityCache {
+  readonly reads: CacheReads = { held: 0, missed: 0 };
+  readonly #database: Queryable;
+  readonly #held: LRUCache<string, Held> | null;
+  /** Null before the first request. */
+  #position: number | null = null;
+  #reading: Promise<void> | undefined;
+  /** Where ids were altered last, the earliest first. */
+  readonly #alteredAt = new Map<string, number>();
+  /** Of what was altered at a position before it, nothing may be known. */
+  #knownFrom = 0;
+
+  constructor({ database, maxBytes }: EntityCacheOptions) {
+    this.#database = database;
+    this.#held = maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeOf });
+  }
+
+  /** About how much is held. */
+  get bytes(): number {
+    return this.#held?.calculatedSize ?? 0;
+  }
+
+  /** Reads the log at least up to a position that the database was seen at, and forgets what was altered since. */
+  async reach(position: number): Promise<void> {
+    this.#begin(position);
+    while (position > (this.#position as number)) {
+      // One that has begun may have been too early.
+      this.#reading ??= this.#readOn().finally(() => {
+        this.#reading = undefined;
+      });
+      await this.#reading;
+    }
+  }
+
+  /** Whether all up to the position is known, without a statement. */
+  isAt(position: number): boolean {
+    this.#begin(position);
+    return position <= (this.#position as number);
+  }
+
+  get(id: string, part: string): unknown {
+    const found = this.#held?.get(id)?.[part];
+    if (found === undefined) this.reads.missed += 1;
+    else this.reads.held += 1;
+    return found;
+  }
+
+  /**
+   * Holds what was read as of a position that was reached, unless it has been altered since: what a request found
+   * before a change must not be held after it.
+   */
+  keep(id: string, part: string, value: unknown, asOf: number): void {
+    if (!this.#held || !this.stood(id, asOf)) return;
+    this.#held.set(id, { ...this.#held.peek(id), [part]: frozen(value) });
+  }
+
+  /** Whether nothing of the row was altered from a position on, up to the one that the cache is as of. */
+  stood(id: string, since: number): boolean {
+    return since >= this.#knownFrom && (this.#alteredAt.get(id) ?? since) <= since;
+  }
+
+  #begin(position: number): void {
+    if (this.#position !== null) return;
+    this.#position = position;
+    this.#knownFrom = position;
+  }
+
+  async #readOn(): Promise<void> {
+    const { position, entries } = await entriesAfter(this.#database, this.#position as number);
+    if (entries === null) this.#forgetAll(position);
+    else for (const entry of entries) for (const id of entry.ids) this.#forget(id, entry.position);
+    this.#position = position;
+  }
+
+  #forget(id: string, position: number): void {
+    this.#held?.delete(id);
+    this.#alteredAt.delete(id);
+    this.#alteredAt.set(id, position);
+    if (this.#alteredAt.size <= mostAltered) return;
+    const [[oldest, at]] = this.#alteredAt as unknown as [[string, number]];
+    this.#alteredAt.delete(oldest);
+    this.#knownFrom = Math.max(this.#knownFrom, at);
+  }
+
+  #forgetAll(position: number): void {
+    this.#held?.clear();
+    this.#alteredAt.clear();
+    this.#knownFrom = position;
+  }
+}
+
+/** Who is altered earlier than the last so many is not told from who was not. */
+const mostAltered = 50_000;
+
+/** About what V8 takes for it, in bytes. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return 24 + 2 * value.length;
+  if (value === null || typeof value !== 'object') return 8;
+  if (value instanceof Date) return 48;
+  return Object.values(value).reduce((sum: number, one) => sum + sizeOf(one), 96);
+}
+
+/** It is shared: nobody may alter it. A Date can not be frozen, and is never altered here. */
+function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
+    for (const one of Object.values(value)) frozen(one);
+    Object.freeze(value);
+  }
+  return value;
+}

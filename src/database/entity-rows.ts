@@ -1,0 +1,71 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { empty, join, raw, rows, type Sql, sql } from './sql.js';
+
+/** What was read by one statement, and the end of the change log as that statement saw it. */
+export interface AsOf<T> {
+  value: T;
+  position: number;
+}
+
+/**
+ * The rows of an entity that fit, as of a position of the log.
+ *
+ * TypeORM's metadata says what the table and its columns are called, and no more is needed of it: its query builder
+ * would write each statement anew, and go over each row several times.
+ * @param order a property
+ */
+export async function entityRows<E extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<E>,
+  fits: (row: Sql, column: (property: string & keyof E) => Sql) => Sql,
+  order?: string & keyof E,
+): Promise<AsOf<E[]>> {
+  const { table, columns, names, columnOf, make } = shapeOf(manager, entity);
+  const found = await rows<ObjectLiteral>(
+    manager,
+    sql`SELECT head.position AS "logPosition", ${columns} FROM change_head AS head
+      LEFT JOIN ${table} AS ${alias} ON ${fits(alias, columnOf)}${order ? sql` ORDER BY ${columnOf(order)}` : empty}`,
+  );
+  const [first] = names;
+  const there = found.filter((row) => row[first as string] !== null);
+  return { value: there.map(make), position: Number(found[0]?.logPosition) };
+}
+
+/** How a row is called in what it has to fit. */
+const alias = raw('entity');
+
+interface Shape<E> {
+  table: Sql;
+  columns: Sql;
+  /** Of the properties; first one that is never null. */
+  names: readonly string[];
+  columnOf: (property: string) => Sql;
+  make: (row: ObjectLiteral) => E;
+}
+
+const shapes = new WeakMap<object, Shape<ObjectLiteral>>();
+
+function shapeOf<E extends ObjectLiteral>(manager: EntityManager, entity: EntityTarget<E>): Shape<E> {
+  const metadata = manager.connection.getMetadata(entity);
+  const known = shapes.get(metadata) as Shape<E> | undefined;
+  if (known) return known;
+  const { primaryColumns, nonVirtualColumns } = metadata;
+  const all = [...primaryColumns, ...nonVirtualColumns.filter((column) => !column.isPrimary)];
+  const names = all.map(({ propertyName }) => propertyName);
+  const databaseNames = new Map(all.map((column) => [column.propertyName, column.databaseName]));
+  const columnOf = (property: string) => raw(`entity."${databaseNames.get(property)}"`);
+  const Row = metadata.target as new () => E;
+  const shape: Shape<E> = {
+    table: raw(`"${metadata.tableName}"`),
+    columns: join(names.map((name) => raw(`entity."${databaseNames.get(name)}" AS "${name}"`))),
+    names,
+    columnOf,
+    make: (row) => {
+      const made = new Row() as ObjectLiteral;
+      for (const name of names) made[name] = row[name];
+      return made as E;
+    },
+  };
+  shapes.set(metadata, shape as Shape<ObjectLiteral>);
+  return shape;
+}
