@@ -31,10 +31,10 @@ describe('the metrics', () => {
   afterAll(() => wire.close());
 
   /** What `work` adds. */
-  const added = async (metric: string, work: () => Promise<unknown>) => {
-    const before = await series(wire, metric);
+  const added = async (metric: string, work: () => Promise<unknown>, of = wire) => {
+    const before = await series(of, metric);
     await work();
-    const after = await series(wire, metric);
+    const after = await series(of, metric);
     const grown = Object.entries(after).map(([labels, value]) => [labels, value - (before[labels] ?? 0)]);
     return Object.fromEntries(
       grown.filter(([labels, by]) => by !== 0 && !String(labels).includes('/metrics')),
@@ -116,20 +116,33 @@ describe('the metrics', () => {
   });
 
   it('given a query, then its loaders’ batches and their keys are counted', async () => {
+    const cold = await testGateway({ config: { entityCacheBytes: 0 } });
+    await cold.ingest([1, 2, 3].map(() => story({ subjects: [subject('15000000', 'sport')] })));
     const query = '{ articles { edges { node { source { name } topics { name } } } } }';
-    const batches = await added('dateline_loader_batch_keys_count', ask(query));
-    expect(batches).toEqual({
-      'loader="Article.id"': 1,
-      'loader="Source.id"': 1,
+    const work = () => cold.ask(query);
+    expect(await added('dateline_loader_batch_keys_count', work, cold)).toEqual({
+      'loader="Article"': 1,
+      'loader="Source"': 1,
       'loader="ArticleTopic.articleId"': 1,
-      'loader="Topic.id"': 1,
+      'loader="Topic"': 1,
     });
-    expect(await added('dateline_loader_batch_keys_sum', ask(query))).toEqual({
-      'loader="Article.id"': 3,
-      'loader="Source.id"': 1,
+    expect(await added('dateline_loader_batch_keys_sum', work, cold)).toEqual({
+      'loader="Article"': 3,
+      'loader="Source"': 1,
       'loader="ArticleTopic.articleId"': 3,
-      'loader="Topic.id"': 1,
+      'loader="Topic"': 1,
     });
+    await cold.close();
+  });
+
+  it('given content, then it is counted by whether it was held', async () => {
+    await wire.ingest(story());
+    const reads = 'dateline_entity_cache_reads_total';
+    const query = '{ articles(first: 1) { edges { node { headline } } } }';
+    expect(await added(reads, ask(query))).toEqual({ 'held="false"': 1 });
+    expect(await added(reads, ask(query))).toEqual({ 'held="true"': 1 });
+    const page = await (await fetch(`${wire.url}/metrics`)).text();
+    expect(Number(/^dateline_entity_cache_bytes (\d+)$/m.exec(page)?.[1])).toBeGreaterThan(1_000);
   });
 
   it('given errors, then they are counted by code, each as often as it was told', async () => {
