@@ -2,8 +2,12 @@ import { LRUCache } from 'lru-cache';
 import { entriesAfter } from './log-entries.js';
 import type { Queryable } from './sql.js';
 
-/** All that is held of one row and its parts (its links, its texts), by the parts' names. */
-type Held = Readonly<Record<string, unknown>>;
+/** All that is held of one id. */
+interface Held {
+  /** The row and what belongs to it (its links, its texts), by their names. */
+  parts: Readonly<Record<string, unknown>>;
+  bytes: number;
+}
 
 export interface EntityCacheOptions {
   database: Queryable;
@@ -38,7 +42,7 @@ export class EntityCache {
 
   constructor({ database, maxBytes }: EntityCacheOptions) {
     this.#database = database;
-    this.#held = maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes, sizeCalculation: sizeOf });
+    this.#held = maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes });
   }
 
   /** About how much is held. */
@@ -65,7 +69,7 @@ export class EntityCache {
   }
 
   get(id: string, part: string): unknown {
-    const found = this.#held?.get(id)?.[part];
+    const found = this.#held?.get(id)?.parts[part];
     if (found === undefined) this.reads.missed += 1;
     else this.reads.held += 1;
     return found;
@@ -73,11 +77,13 @@ export class EntityCache {
 
   /**
    * Holds what was read as of a position that was reached, unless it has been altered since: what a request found
-   * before a change must not be held after it.
+   * before a change must not be held after it. From then on it is everyone's: nobody may alter it.
    */
   keep(id: string, part: string, value: unknown, asOf: number): void {
     if (!this.#held || !this.stood(id, asOf)) return;
-    this.#held.set(id, { ...this.#held.peek(id), [part]: frozen(value) });
+    const { parts, bytes } = this.#held.peek(id) ?? { parts: {}, bytes: bytesOfId };
+    const held = { parts: { ...parts, [part]: value }, bytes: bytes + bytesOf(value) };
+    this.#held.set(id, held, { size: held.bytes });
   }
 
   /** Whether nothing of the row was altered from a position on, up to the one that the cache is as of. */
@@ -118,19 +124,14 @@ export class EntityCache {
 /** Who is altered earlier than the last so many is not told from who was not. */
 const mostAltered = 50_000;
 
-/** About what V8 takes for it, in bytes. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return 24 + 2 * value.length;
-  if (value === null || typeof value !== 'object') return 8;
-  if (value instanceof Date) return 48;
-  return Object.values(value).reduce((sum: number, one) => sum + sizeOf(one), 96);
-}
+/** About what the cache itself takes for each id. */
+const bytesOfId = 400;
 
-/** It is shared: nobody may alter it. A Date can not be frozen, and is never altered here. */
-function frozen<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
-    for (const one of Object.values(value)) frozen(one);
-    Object.freeze(value);
-  }
-  return value;
+/** About what V8 takes for it: a letter beyond Latin-1 makes all of its string's two bytes wide. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return 20 + value.length * (/[^\0-\xff]/.test(value) ? 2 : 1);
+  if (value === null || typeof value !== 'object') return 0;
+  if (value instanceof Date) return 96;
+  const own = Object.values(value);
+  return own.reduce((sum: number, one) => sum + bytesOf(one), 48 + 8 * own.length);
 }

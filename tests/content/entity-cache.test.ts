@@ -96,7 +96,7 @@ describe.each([
     await wire.ingest(version(2));
     const under = version(3, { embargoedUntil: '2027-01-01T00:00:00Z', by: 'By Dora Lindt' });
     const answer = await meanwhile(
-      { statement: /LEFT JOIN "article_author" AS entity/, when: 'before' },
+      { statement: /'author' AS kind/, when: 'before' },
       async () => {
         await wire.ingest(under);
         expect(await first(headlines, advance)).toEqual({

@@ -32,7 +32,7 @@ describe('rows of entities', () => {
       const { value, position } = await entityRows<object>(manager, entity, () => sql`true`);
       expect(position).toBeGreaterThan(0);
       if (expected === undefined) expect(value).toEqual([]);
-      else expect(value).toContainEqual(expected);
+      else expect(value).toContainEqual({ ...expected, logPosition: String(position) });
       for (const row of value) expect(row.constructor).toBe(entity);
     },
   );

@@ -123,13 +123,13 @@ describe('the metrics', () => {
     expect(await added('dateline_loader_batch_keys_count', work, cold)).toEqual({
       'loader="Article"': 1,
       'loader="Source"': 1,
-      'loader="ArticleTopic.articleId"': 1,
+      'loader="Article.links"': 1,
       'loader="Topic"': 1,
     });
     expect(await added('dateline_loader_batch_keys_sum', work, cold)).toEqual({
       'loader="Article"': 3,
       'loader="Source"': 1,
-      'loader="ArticleTopic.articleId"': 3,
+      'loader="Article.links"': 3,
       'loader="Topic"': 1,
     });
     await cold.close();

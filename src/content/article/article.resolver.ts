@@ -2,15 +2,16 @@ import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
-import { andThen } from '../../kernel/maybe-promise.js';
+import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
 import { author } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
 import type { MediaEntity } from '../media/media.entity.js';
 import { isPlain, media as mediaGuard, renditionsOfMedia } from '../media/media.store.js';
 import { RenditionType } from '../media/media.type.js';
-import { eachLinked, present } from '../relay/links.js';
+import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
 import { source as sourceGuard } from '../source/source.store.js';
@@ -18,19 +19,10 @@ import { SourceType } from '../source/source.type.js';
 import { topic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { ArticleEntity } from './article.entity.js';
+import { type ArticleLinks, articleLinks } from './article.links.js';
 import { snippets } from './article.search.js';
 import { articleSelection } from './article.selection.js';
-import {
-  type ArticleEdge,
-  articleByUri,
-  article as articleGuard,
-  articles,
-  authorLinks,
-  mediaLinks,
-  relatedLinks,
-  texts,
-  topicLinks,
-} from './article.store.js';
+import { type ArticleEdge, articleByUri, article as articleGuard, articles, texts } from './article.store.js';
 import {
   ArticleAccessType,
   ArticleConnectionType,
@@ -115,8 +107,10 @@ export class ArticleResolver {
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
   topics(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
-    return andThen(sight.content(topicLinks, id), (links) =>
-      present((links ?? []).flatMap((link) => (link.direct ? [sight.linked(topic, link.topicId, id)] : []))),
+    return eachLinked(
+      linksOf(sight, id, 'topics'),
+      (topicId) => sight.linked(topic, topicId, id),
+      (_, concept) => concept,
     );
   }
 
@@ -125,10 +119,10 @@ export class ArticleResolver {
   })
   media(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
-      sight.content(mediaLinks, id),
+      linksOf(sight, id, 'media'),
       ({ mediaId }) => sight.linked(mediaGuard, mediaId, id),
-      ({ articleId, role, caption }, item): Place & { role: string; caption: string | null } => ({
-        articleId,
+      ({ role, caption }, item): Place & { role: string; caption: string | null } => ({
+        articleId: id,
         role,
         caption: caption ?? item.caption,
         media: item,
@@ -141,7 +135,7 @@ export class ArticleResolver {
   })
   related(@Root() { id }: ArticleEntity, @Ctx('reader') reader: Reader) {
     return eachLinked(
-      reader.sight.content(relatedLinks, id),
+      linksOf(reader.sight, id, 'related'),
       ({ uri }) => reader.loader(articleByUri).load(uri),
       ({ rel }, other) => ({ rel, headline: other.headline, article: other }),
     );
@@ -237,9 +231,18 @@ export class ArticleEdgeResolver {
   }
 }
 
+/** Of a story that is seen. */
+function linksOf<K extends keyof ArticleLinks>(
+  sight: Sight,
+  id: string,
+  kind: K,
+): MaybePromise<ArticleLinks[K] | null> {
+  return andThen(sight.content(articleLinks, id), (links) => links?.[kind] ?? null);
+}
+
 function contributors({ sight }: Reader, { id }: ArticleEntity) {
   return eachLinked(
-    sight.content(authorLinks, id),
+    linksOf(sight, id, 'authors'),
     ({ authorId }) => sight.linked(author, authorId, id),
     ({ role }, person) => ({ role, author: person }),
   );

@@ -1,5 +1,4 @@
 import { guarded } from '../../access/guarded.js';
-import { rowsOf } from '../../database/content.js';
 import type { CursorKeys } from '../../kernel/cursor.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
@@ -7,25 +6,12 @@ import { ArticleEntity } from './article.entity.js';
 import { ArticleOrder } from './article.filter.js';
 import { type ArticleOwner, articleList, ownersOf } from './article.list.js';
 import type { ArticleSelection } from './article.selection.js';
-import {
-  ArticleAuthorEntity,
-  ArticleMediaEntity,
-  ArticleRelatedEntity,
-  ArticleTopicEntity,
-} from './article-links.entity.js';
 import { ArticleTextEntity } from './article-text.entity.js';
 import { revisionPart } from './revision-part.js';
 
 export const article = guarded(ArticleEntity, (scope, row) => scope.article(row));
 
 export const articleByUri = article.inScopeBy('uri');
-
-// Of stories that are seen.
-export const authorLinks = rowsOf(ArticleAuthorEntity, 'articleId', 'position');
-export const mediaLinks = rowsOf(ArticleMediaEntity, 'articleId', 'position');
-export const relatedLinks = rowsOf(ArticleRelatedEntity, 'articleId', 'position');
-/** With the topics' ancestors, which the source did not name. */
-export const topicLinks = rowsOf(ArticleTopicEntity, 'articleId', 'position');
 
 /** The body of one revision, by `articleId revision`; asked for only behind the gate of FULL_TEXT. Never altered. */
 export const texts = revisionPart(ArticleTextEntity);

@@ -1,7 +1,7 @@
 import { allOf, andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 
 /** Those that are there, in their order. */
-export function present<T>(all: readonly MaybePromise<T | null>[]): MaybePromise<T[]> {
+function present<T>(all: readonly MaybePromise<T | null>[]): MaybePromise<T[]> {
   return andThen(allOf(all), (found) => found.filter((one) => one !== null));
 }
 

@@ -1,0 +1,65 @@
+import type { Content } from '../../database/content.js';
+import { rows, sql } from '../../database/sql.js';
+
+/** What a story leads to, each in its source's order. */
+export interface ArticleLinks {
+  authors: { authorId: string; role: string }[];
+  /** Those that the source named, without their ancestors. */
+  topics: string[];
+  media: {
+    mediaId: string;
+    role: string;
+    /** In this place, where it is another than the item's own. */
+    caption: string | null;
+  }[];
+  /** Other stories by their uris: they may come later, or never. */
+  related: { rel: string; uri: string }[];
+}
+
+interface LinkRow {
+  logPosition: string;
+  /** Null in a single row, where there is no link at all. */
+  articleId: string | null;
+  kind: 'author' | 'topic' | 'media' | 'related';
+  target: string;
+  role: string;
+  caption: string | null;
+}
+
+/**
+ * All links of a story that is seen. Four tables in one statement: what leads away from a story is asked for together
+ * as a rule, and to send a statement costs more than to read three lists that may not be needed.
+ */
+export const articleLinks: Content<ArticleLinks> = {
+  name: 'Article.links',
+  read: async (manager, ids) => {
+    const found = await rows<LinkRow>(
+      manager,
+      sql`SELECT head.position AS "logPosition", link.* FROM change_head AS head LEFT JOIN (
+          SELECT article_id AS "articleId", 'author' AS kind, position, author_id::text AS target, role, NULL AS caption
+          FROM article_author WHERE article_id = ANY(${ids}::uuid[])
+          UNION ALL SELECT article_id, 'topic', position, topic_id::text, NULL, NULL
+          FROM article_topic WHERE article_id = ANY(${ids}::uuid[]) AND direct
+          UNION ALL SELECT article_id, 'media', position, media_id::text, role, caption
+          FROM article_media WHERE article_id = ANY(${ids}::uuid[])
+          UNION ALL SELECT article_id, 'related', position, uri, rel, NULL
+          FROM article_related WHERE article_id = ANY(${ids}::uuid[])
+        ) AS link ON true ORDER BY link.position`,
+    );
+    const value = new Map(ids.map((id) => [id, none()]));
+    for (const row of found) add(value.get(row.articleId ?? ''), row);
+    return { value, position: Number(found[0]?.logPosition) };
+  },
+  nothing: undefined,
+};
+
+function none(): ArticleLinks {
+  return { authors: [], topics: [], media: [], related: [] };
+}
+
+function add(links: ArticleLinks | undefined, { kind, target, role, caption }: LinkRow): void {
+  if (kind === 'author') links?.authors.push({ authorId: target, role });
+  else if (kind === 'topic') links?.topics.push(target);
+  else if (kind === 'media') links?.media.push({ mediaId: target, role, caption });
+  else links?.related.push({ rel: role, uri: target });
+}
