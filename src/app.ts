@@ -77,7 +77,7 @@ export async function startGateway(
   embedded?: Promise<EmbeddedServer>,
 ): Promise<Gateway> {
   const database = embedded
-    ? await connectEmbedded(await embedded, config.database.poolSize, entities)
+    ? await connectEmbedded(await embedded, config.database, entities)
     : await openDatabase(config.database, entities);
   try {
     await prepare(database, config, logger);

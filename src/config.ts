@@ -57,10 +57,12 @@ export interface Config {
   };
 }
 
-export type DatabaseConfig = { poolSize: number; statementTimeoutMs: number } & (
-  | { kind: 'embedded'; dataDir: string }
-  | { kind: 'postgres'; url: string }
-);
+export type DatabaseConfig = {
+  poolSize: number;
+  statementTimeoutMs: number;
+  /** Whether PostgreSQL is to keep the statements that come again. */
+  prepared: boolean;
+} & ({ kind: 'embedded'; dataDir: string } | { kind: 'postgres'; url: string });
 
 type Environment = Record<string, string | undefined>;
 
@@ -94,6 +96,7 @@ const settings = z.object({
   DATELINE_SECRET: z.string().refine(isSecret, secretRule).optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
   STATEMENT_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
+  DATABASE_PREPARED: oneOf(['on', 'off']).default('on'),
   MIGRATE_ON_START: oneOf(['auto', 'always', 'never']).default('auto'),
   SAMPLE_WIRE: oneOf(['auto', 'never']).default('auto'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -157,7 +160,11 @@ export function readConfig(
     throw new DatelineError('CONFIG_INVALID', [`${many} wrong:`, ...faults].join('\n  '));
   }
   const value = read.data;
-  const pool = { poolSize: value.DATABASE_POOL_SIZE, statementTimeoutMs: value.STATEMENT_TIMEOUT_MS };
+  const pool = {
+    poolSize: value.DATABASE_POOL_SIZE,
+    statementTimeoutMs: value.STATEMENT_TIMEOUT_MS,
+    prepared: value.DATABASE_PREPARED === 'on',
+  };
   return {
     host: value.HOST,
     port: value.PORT,

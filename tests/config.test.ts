@@ -19,7 +19,13 @@ describe('the settings', () => {
       host: 'localhost',
       port: 4000,
       publicUrl: null,
-      database: { kind: 'embedded', dataDir: resolve('data'), poolSize: 10, statementTimeoutMs: 10_000 },
+      database: {
+        kind: 'embedded',
+        dataDir: resolve('data'),
+        poolSize: 10,
+        statementTimeoutMs: 10_000,
+        prepared: true,
+      },
       secret: null,
       migrateOnStart: 'auto',
       sampleWire: 'auto',
@@ -54,6 +60,7 @@ describe('the settings', () => {
       DATELINE_SECRET: 'thirty-two-letters-and-signs-!!!',
       DATABASE_POOL_SIZE: '20',
       STATEMENT_TIMEOUT_MS: '5000',
+      DATABASE_PREPARED: 'off',
       MIGRATE_ON_START: 'never',
       SAMPLE_WIRE: 'never',
       LOG_LEVEL: 'warn',
@@ -88,6 +95,7 @@ describe('the settings', () => {
         url: 'postgres://desk:secret@db.example:5433/news',
         poolSize: 20,
         statementTimeoutMs: 5000,
+        prepared: false,
       },
       secret: 'thirty-two-letters-and-signs-!!!',
       migrateOnStart: 'never',
@@ -132,6 +140,7 @@ describe('the settings', () => {
     ['DATELINE_SECRET', 'thirty-one-letters-are-too-few!', secret],
     ['DATELINE_SECRET', 'with spaces in it, however long it is', secret],
     ['STATEMENT_TIMEOUT_MS', '99', timeSpan],
+    ['DATABASE_PREPARED', 'yes', 'must be one of on, off'],
     ['MIGRATE_ON_START', 'yes', 'must be one of auto, always, never'],
     ['SAMPLE_WIRE', 'no', 'must be one of auto, never'],
     ['MAX_STREAMS_PER_PARTNER', '-1', 'must be a whole number from 0 to 100000 (streams)'],
@@ -165,7 +174,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('26 settings are wrong:');
+    expect(told[0]).toBe('27 settings are wrong:');
     expect(
       told
         .slice(1)

@@ -3,6 +3,7 @@ import { migrations } from '../../migrations/index.js';
 import type { DatabaseConfig } from '../config.js';
 import { DatelineError } from '../kernel/errors.js';
 import { type EmbeddedServer, joinOrOpenEmbedded, openEmbedded } from './embedded/index.js';
+import { preparingClient } from './prepared-statements.js';
 import { StatementLog } from './statement-log.js';
 
 /** Entities are handed in: this room knows none of the houses that stand on it. */
@@ -16,6 +17,11 @@ export interface Database {
   failed: Promise<Error>;
   close(): Promise<void>;
 }
+
+/** Of a connection: more than a front page and a stream's page have between them. All of a gateway's take 160 MB. */
+const preparedOnPostgres = 100;
+/** All connections' statements are in the one session of the embedded database, within its 2 GB. */
+const preparedOnEmbedded = 40;
 
 /**
  * Opens the database that the settings name.
@@ -34,6 +40,7 @@ export async function openDatabase(
       url: config.url,
       extra: {
         max: config.poolSize,
+        ...(config.prepared && { Client: preparingClient(preparedOnPostgres) }),
         connectionTimeoutMillis: 5_000,
         statement_timeout: config.statementTimeoutMs,
         idle_in_transaction_session_timeout: 60_000,
@@ -54,17 +61,22 @@ export async function openDatabase(
   const embedded = await (role === 'owner'
     ? openEmbedded(config.dataDir)
     : joinOrOpenEmbedded(config.dataDir));
-  return connectEmbedded(embedded, config.poolSize, entities);
+  return connectEmbedded(embedded, config, entities);
 }
 
 export async function connectEmbedded(
   server: EmbeddedServer,
-  poolSize: number,
+  { poolSize, prepared }: Pick<DatabaseConfig, 'poolSize' | 'prepared'>,
   entities: Entities,
 ): Promise<Database> {
   const { host, port, database: name, user, stream, ssl } = server.connection;
   try {
-    const options = { host, port, database: name, username: user, ssl, extra: { max: poolSize, stream } };
+    const extra = {
+      max: poolSize,
+      stream,
+      ...(prepared && { Client: preparingClient(preparedOnEmbedded) }),
+    };
+    const options = { host, port, database: name, username: user, ssl, extra };
     const database = await connect(options, entities, 'the embedded database');
     const close = async () => {
       await database.dataSource.destroy();

@@ -1,32 +1,32 @@
 import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { isStale } from './prepared-statements.js';
 
 const attempts = 5;
 
 /**
- * Runs `work` in a transaction; tries again when PostgreSQL had to end it for the sake of another one. `work`
- * may run several times: it must do nothing but statements.
+ * Runs `work` in a transaction; tries again when PostgreSQL had to end it for the sake of another one, or because a
+ * migration has changed what a prepared statement returns. `work` may run several times: it must do nothing but
+ * statements.
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await dataSource.transaction(work);
-    } catch (error) {
-      if (attempt === attempts || !endedForAnother(error)) throw error;
-    }
-  }
+  return repeated(() => dataSource.transaction(work));
 }
 
 /**
  * Lets `work` read one state of the database, in which nothing is written. It begins with one statement where TypeORM's
- * own takes three: a stream's page is read for each partner at each publication.
+ * own takes three: a stream's page is read for each partner at each publication. `work` may run several times here too.
  */
-export async function inSnapshot<T>(
+export function inSnapshot<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
+  return repeated(() => snapshot(dataSource, work));
+}
+
+async function snapshot<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -41,8 +41,19 @@ export async function inSnapshot<T>(
   }
 }
 
-/** Deadlock, or a serialization failure. */
-function endedForAnother(error: unknown): boolean {
-  const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
-  return code === '40P01' || code === '40001';
+async function repeated<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !mayEndOtherwise(error)) throw error;
+    }
+  }
+}
+
+/** Deadlock, a serialization failure, or a statement that has to be prepared anew. */
+function mayEndOtherwise(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const told = error.driverError as { code?: string };
+  return told.code === '40P01' || told.code === '40001' || isStale(told);
 }

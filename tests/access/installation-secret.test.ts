@@ -5,7 +5,7 @@ import type { Config } from '../../src/config.js';
 import { derivedKey, isSecret, type KeyPurpose } from '../../src/kernel/secret.js';
 import { type Folder, makeFolder } from '../support/folder.ts';
 
-const pool = { poolSize: 1, statementTimeoutMs: 1_000 };
+const pool = { poolSize: 1, statementTimeoutMs: 1_000, prepared: true };
 
 describe('the secret of an installation', () => {
   let folder: Folder;

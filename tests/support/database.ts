@@ -22,7 +22,7 @@ export const executor = { GRAPHQL_EXECUTOR: process.env.TEST_GRAPHQL_EXECUTOR ??
 /** As gateways that share a database share it. */
 export const sharedSecret = 'a-secret-that-gateways-in-tests-share';
 
-const pool = { poolSize: 10, statementTimeoutMs: 20_000 };
+const pool = { poolSize: 10, statementTimeoutMs: 20_000, prepared: true };
 
 export function testDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;

@@ -14,7 +14,7 @@ import { makeRunFolder } from './run-folder.js';
 // The key of a partner that is licensed to everything, in every test's database.
 const key = `dl_all-seeing_${randomBytes(32).toString('base64url')}`;
 
-const pool = { poolSize: 2, statementTimeoutMs: 10_000 };
+const pool = { poolSize: 2, statementTimeoutMs: 10_000, prepared: true };
 
 export default async function setUp() {
   const server = process.env.TEST_DATABASE_URL;

@@ -13,6 +13,7 @@ export interface UnnamedStatement {
  */
 export class StatementNames {
   readonly #own = new Map<string, string>();
+  #made = 0;
 
   constructor(
     private readonly clientId: number,
@@ -38,11 +39,19 @@ export class StatementNames {
         // The portal's name comes first.
         return this.#replaceAt(one, one.indexOf(0, 5) + 1);
       case type.describe:
+        return namesStatement(one) ? this.#replaceAt(one, 6) : one;
       case type.close:
-        return one[5] === 0x53 ? this.#replaceAt(one, 6) : one;
+        return namesStatement(one) ? this.#close(one) : one;
       default:
         return one;
     }
+  }
+
+  #close(one: Buffer): Buffer {
+    const replaced = this.#replaceAt(one, 6);
+    // Else whoever prepares and closes for as long as it lives is remembered for all of it.
+    this.#own.delete(one.toString('utf8', 6, one.length - 1));
+    return replaced;
   }
 
   #replaceAt(one: Buffer, start: number): Buffer {
@@ -68,9 +77,15 @@ export class StatementNames {
   #ownName(name: string): string {
     let own = this.#own.get(name);
     if (own === undefined) {
-      own = `${this.clientId}:${this.#own.size + 1}`;
+      this.#made += 1;
+      own = `${this.clientId}:${this.#made}`;
       this.#own.set(name, own);
     }
     return own;
   }
+}
+
+/** Of Describe and Close, which name a portal else. */
+function namesStatement(one: Buffer): boolean {
+  return one[5] === 0x53;
 }
