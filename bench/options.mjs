@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { peers } from './peers/peers.mjs';
+import { peers, withSetting } from './peers/peers.mjs';
 import { workloads } from './workloads.mjs';
 
 /** @throws with what is wrong with them */
@@ -17,6 +17,7 @@ export function options() {
       svg: { type: 'string' },
       scale: { type: 'boolean', default: false },
       keep: { type: 'string' },
+      beside: { type: 'string', multiple: true, default: [] },
     },
   });
   const number = (name) => {
@@ -34,6 +35,7 @@ export function options() {
   };
   if (values.keep !== undefined && !/^[a-z][a-z0-9_]*$/.test(values.keep))
     throw new Error('--keep names a database: small letters, digits and _.');
+  const beside = values.beside.map(withSetting);
   return {
     stories: values.stories.split(',').map((_, n, all) => {
       if (!/^[1-9]\d*$/.test(all[n])) throw new Error('--stories must be a number, with --scale several.');
@@ -42,7 +44,7 @@ export function options() {
     rounds: number('rounds'),
     requests: number('requests'),
     connections: number('connections'),
-    peers: list('peers', peers),
+    peers: [...list('peers', peers), ...beside],
     workloads: list('workloads', workloads),
     node: values.node,
     json: values.json,

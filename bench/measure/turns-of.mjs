@@ -15,7 +15,7 @@ export async function turnsOf({ contenders, names, corpus, send, say }) {
     let example;
     for (const contender of contenders) {
       const { key, peer, server } = contender;
-      if (workload.only && !workload.only.includes(key)) continue;
+      if (workload.only && !workload.only.includes(key.split(' ')[0])) continue;
       const request = (variables) => peer.request(name, workload.query, variables);
       if (key === 'static') {
         await fetch(`${server.url}/${name}`, { method: 'PUT', body: example ?? '{}' });

@@ -59,3 +59,17 @@ export const peers = {
     request: (name) => ({ path: `/${name}`, body: '{}' }),
   },
 };
+
+/** Adds a Dateline that has another setting, as NAME=value. @returns what it is called among the peers */
+export function withSetting(setting) {
+  const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(setting) ?? [];
+  if (!name) throw new Error(`--beside takes a setting, as NAME=value, not ${setting}.`);
+  const key = `dateline ${setting}`;
+  peers[key] = {
+    ...peers.dateline,
+    title: `Dateline, ${setting}`,
+    application: key,
+    settings: { [name]: value },
+  };
+  return key;
+}
