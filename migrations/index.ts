@@ -6,6 +6,7 @@ import { ChangeLog1764300000000 } from './1764300000000-change-log.js';
 import { Recalls1764400000000 } from './1764400000000-recalls.js';
 import { Webhooks1764500000000 } from './1764500000000-webhooks.js';
 import { ChangeEntries1764600000000 } from './1764600000000-change-entries.js';
+import { SearchInRows1764700000000 } from './1764700000000-search-in-rows.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
 export const migrations = [
@@ -17,7 +18,8 @@ export const migrations = [
   Recalls1764400000000,
   Webhooks1764500000000,
   ChangeEntries1764600000000,
+  SearchInRows1764700000000,
 ];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764600000000;
+export const schemaVersion = 1764700000000;

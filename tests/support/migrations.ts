@@ -8,4 +8,5 @@ export const migrations = [
   'Recalls1764400000000',
   'Webhooks1764500000000',
   'ChangeEntries1764600000000',
+  'SearchInRows1764700000000',
 ];
