@@ -44,9 +44,10 @@ export async function openDatabase(
         connectionTimeoutMillis: 5_000,
         statement_timeout: config.statementTimeoutMs,
         idle_in_transaction_session_timeout: 60_000,
-        // The scope makes statements look costly to PostgreSQL, which then compiles them, for longer than they run.
-        // An address that has `options` of its own keeps those.
-        options: '-c jit=off',
+        // The scope makes statements look costly to PostgreSQL, which then compiles them, for longer than they run, or
+        // starts processes that help with a search, for longer than it takes. An address that has `options` of its own
+        // keeps those.
+        options: '-c jit=off -c max_parallel_workers_per_gather=0',
       },
     };
     const database = await connect(options, entities, `PostgreSQL at ${where.host}${where.pathname}`);

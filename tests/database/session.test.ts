@@ -24,6 +24,13 @@ describe('a session of the database', () => {
   });
 
   if (onPostgres) {
+    it('given an address, then no other process helps with a statement', async () => {
+      const { dataSource, close } = await openDatabase(own.config, []);
+      const [row] = await dataSource.query('SHOW max_parallel_workers_per_gather');
+      await close();
+      expect(row).toEqual({ max_parallel_workers_per_gather: '0' });
+    });
+
     it('given an address with options of its own, then these hold', async () => {
       const config = own.config as { kind: 'postgres'; url: string } & TestDatabase['config'];
       const { dataSource, close } = await openDatabase(
