@@ -4,7 +4,7 @@ export function comparable(value, key = '') {
   if (value !== null && typeof value === 'object')
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([name]) => name !== 'endCursor')
+        .filter(([name]) => !/cursor$/i.test(name))
         .map(([name, each]) => [name, comparable(each, name)])
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     );
