@@ -1,5 +1,19 @@
-/** The first stories of a loaded database as the documents, ninjs 3.1, that they might have come as. */
-export async function documents(database, count) {
+const page = 1_000;
+
+/** All stories of a loaded database, in their order, as documents. */
+export async function* documentsOf(database) {
+  for (let after = 0; ; after += page) {
+    const found = await documents(database, page, `urn:bench:story:${after}`);
+    yield* found;
+    if (found.length < page) return;
+  }
+}
+
+/**
+ * The first stories of a loaded database, or the first after one, as the documents, ninjs 3.1, that they might have
+ * come as.
+ */
+export async function documents(database, count, after = null) {
   const rows = await database.query(
     `SELECT a.*, s.name AS supplier, t.html,
        ARRAY(SELECT jsonb_build_object('name', p.name, 'rel', l.role) FROM article_author AS l JOIN author AS p ON p.id = l.author_id
@@ -10,8 +24,9 @@ export async function documents(database, count) {
            (SELECT jsonb_agg(r ORDER BY r.position) FROM rendition AS r WHERE r.media_id = m.id))
          FROM article_media AS l JOIN media AS m ON m.id = l.media_id WHERE l.article_id = a.id ORDER BY l.position) AS media,
        ARRAY(SELECT uri FROM article_related AS l WHERE l.article_id = a.id ORDER BY l.position) AS related
-     FROM article AS a JOIN source AS s ON s.id = a.source_id JOIN article_text AS t ON t.article_id = a.id ORDER BY a.id LIMIT $1`,
-    [count],
+     FROM article AS a JOIN source AS s ON s.id = a.source_id JOIN article_text AS t ON t.article_id = a.id
+     WHERE a.id > coalesce((SELECT id FROM article WHERE uri = $2), '00000000-0000-0000-0000-000000000000') ORDER BY a.id LIMIT $1`,
+    [count, after],
   );
   return rows.map(document);
 }

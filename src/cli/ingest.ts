@@ -3,9 +3,10 @@ import type { DataSource } from 'typeorm';
 import { turnClock } from '../changes/clock.js';
 import { followClock } from '../changes/follow-clock.js';
 import { formats } from '../formats/registry.js';
-import { documentsOf } from '../ingest/documents.js';
+import { InOrder } from '../ingest/in-order.js';
 import { inputsOf } from '../ingest/inputs.js';
-import { type DocumentReport, takeDocument } from '../ingest/take.js';
+import type { DocumentReport } from '../ingest/report.js';
+import { takeDocuments } from '../ingest/take.js';
 import { count, newTally, tallyLine } from '../ingest/tally.js';
 import { systemClock } from '../kernel/clock.js';
 import { type AddCommand, withMigratedDatabase } from './command.js';
@@ -50,20 +51,23 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
       };
       const takeAll = async (dataSource: DataSource) => {
         const intake = { dataSource, clock: systemClock, observe: () => {}, fault };
-        for (const input of inputs) {
-          for await (const document of documentsOf(input, settings.limits.maxDocumentBytes)) {
-            const report = await takeDocument(intake, document, {
-              sourceSlug: options.source ?? null,
-              format: options.format ?? null,
-              dryRun: options.dryRun === true,
-            });
+        const taking = {
+          sourceSlug: options.source ?? null,
+          format: options.format ?? null,
+          dryRun: options.dryRun === true,
+          oneByOne: options.strict === true,
+        };
+        const all = new InOrder(inputs, settings.limits.maxDocumentBytes);
+        for await (const reports of takeDocuments(intake, all.documents(), taking)) {
+          for (const report of reports) {
             count(tally, report);
             if (options.json) output.out(JSON.stringify(report));
             else progress.aside(() => tell(output, report));
-            if (options.strict && report.result === 'rejected') return;
           }
-          progress.step(input.name);
+          if (options.strict && tally.rejected > 0) return;
+          for (const name of all.endedBy(reports.length)) progress.step(name);
         }
+        for (const name of all.endedBy(0)) progress.step(name);
       };
       const takeInTime = async (dataSource: DataSource) => {
         // A first turn that fails ends the command; should a later one, the documents' own statements do as well.

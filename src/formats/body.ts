@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import sanitizeHtml from 'sanitize-html';
 import { DatelineError } from '../kernel/errors.js';
 import { arrangeBlocks } from './body-blocks.js';
@@ -92,34 +92,37 @@ function shown(name: string): string {
   return /^[a-z][\w:.-]{0,40}$/i.test(name) ? name : 'an unreadable name';
 }
 
+/** Compiled once: it takes longer than most documents take to be read. */
+const toText = compile({
+  wordwrap: false,
+  whitespaceCharacters: ' \t\r\n\f',
+  limits: { maxInputLength: Number.MAX_SAFE_INTEGER },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    ...['h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+      selector,
+      options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 },
+    })),
+    { selector: 'blockquote', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+    ...['figure', 'figcaption', 'table'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 2, trailingLineBreaks: 2 },
+    })),
+    ...['tr', 'caption'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
+    ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
+    { selector: 'ul', options: { itemPrefix: '• ' } },
+    { selector: 'hr', format: 'skip' },
+  ],
+});
+
 /** The text of HTML that `sanitiseBody` made: paragraphs parted by an empty line, links as their text only. */
 export function textFromHtml(html: string): string {
-  return convert(html, {
-    wordwrap: false,
-    whitespaceCharacters: ' \t\r\n\f',
-    limits: { maxInputLength: Number.MAX_SAFE_INTEGER },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      ...['h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
-        selector,
-        options: { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 },
-      })),
-      { selector: 'blockquote', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
-      ...['figure', 'figcaption', 'table'].map((selector) => ({
-        selector,
-        format: 'block',
-        options: { leadingLineBreaks: 2, trailingLineBreaks: 2 },
-      })),
-      ...['tr', 'caption'].map((selector) => ({
-        selector,
-        format: 'block',
-        options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
-      })),
-      ...['td', 'th'].map((selector) => ({ selector, format: 'inlineSurround', options: { suffix: ' ' } })),
-      { selector: 'ul', options: { itemPrefix: '• ' } },
-      { selector: 'hr', format: 'skip' },
-    ],
-  })
+  return toText(html)
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

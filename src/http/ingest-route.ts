@@ -5,7 +5,8 @@ import type { Config } from '../config.js';
 import { toldInFull } from '../graphql/tell-error.js';
 import { documentsOf } from '../ingest/documents.js';
 import type { Input } from '../ingest/inputs.js';
-import { type DocumentReport, type Intake, type TakeOptions, takeDocument } from '../ingest/take.js';
+import type { DocumentReport } from '../ingest/report.js';
+import { type Intake, type TakeOptions, takeDocuments } from '../ingest/take.js';
 import { count, newTally } from '../ingest/tally.js';
 import { DatelineError } from '../kernel/errors.js';
 import { type IngestRight, sourceWithin } from './ingest-right.js';
@@ -45,37 +46,32 @@ export function ingestRoute(
       const options = optionsOf(request, rights.get(request) as IngestRight);
       const tally = newTally();
       const documents: DocumentReport[] = [];
+      const sent = () => documentsOf(inputOf(request), maxDocumentBytes);
+      const taking = takeDocuments(intake, sent(), options);
       let ending: unknown;
-      let unanswered = 0;
-      for await (const document of documentsOf(inputOf(request), maxDocumentBytes)) {
-        if (ending === undefined && closing)
-          ending = new DatelineError('SHUTTING_DOWN', 'The gateway stops.');
-        if (ending === undefined) {
-          try {
-            const report = await within(
-              requestTimeoutMs,
-              takeDocument(intake, document, options),
-              until - performance.now(),
-            );
-            count(tally, report);
-            documents.push(report);
-            continue;
-          } catch (error) {
-            ending = error;
-          }
+      const unanswered = async () => (await countOf(sent())) - documents.length;
+      try {
+        for (;;) {
+          if (closing && (await unanswered()) > 0)
+            throw new DatelineError('SHUTTING_DOWN', 'The gateway stops.');
+          const { done, value } = await within(requestTimeoutMs, taking.next(), until - performance.now());
+          if (done) return reply.status(tally.rejected > 0 ? 422 : 200).send({ ...tally, documents });
+          for (const report of value) count(tally, report);
+          documents.push(...value);
         }
-        unanswered += 1;
+      } catch (error) {
+        ending = error;
+        // What is under way goes on, and nothing after it is begun.
+        taking.return(undefined).catch(() => undefined);
       }
-      if (ending === undefined) {
-        return reply.status(tally.rejected > 0 ? 422 : 200).send({ ...tally, documents });
-      }
+      const left = await unanswered();
       if (!(ending instanceof DatelineError)) request.log.error({ err: ending }, 'ingest ended, masked');
       const { status, message, extensions } = toldInFull(ending);
       const error = {
-        message: `${message} Without a report: ${unanswered}.`,
+        message: `${message} Without a report: ${left}.`,
         extensions: { ...extensions, requestId: request.id },
       };
-      return reply.status(status).send({ ...tally, unanswered, documents, errors: [error] });
+      return reply.status(status).send({ ...tally, unanswered: left, documents, errors: [error] });
     });
   });
 }
@@ -104,4 +100,10 @@ function inputOf(request: FastifyRequest): Input {
     bytes: body.length,
     open: () => Readable.from([body]),
   };
+}
+
+async function countOf(documents: AsyncIterable<unknown>): Promise<number> {
+  let number = 0;
+  for await (const _ of documents) number += 1;
+  return number;
 }

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EntityCache } from '../database/entity-cache.js';
 import type { Statement } from '../database/statement-log.js';
-import type { DocumentReport } from '../ingest/take.js';
+import type { DocumentReport } from '../ingest/report.js';
 
 /** Each of the dozens of other methods that HTTP has would be a series of its own, made by whoever asks. */
 const served = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);

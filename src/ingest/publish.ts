@@ -1,112 +1,173 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { turnClock } from '../changes/clock.js';
 import { recordPublication } from '../changes/record.js';
-import { storeArticle } from '../content/article/article.writer.js';
+import { storeArticles } from '../content/article/article.writer.js';
 import { ensureAuthors } from '../content/author/author.writer.js';
-import { storeDelivered } from '../content/media/media.writer.js';
+import { MediaItems } from '../content/media/media.writer.js';
 import { lockSelections } from '../content/membership/lock.js';
-import { type HeldObject, heldObject } from '../content/news-object/held.js';
+import { heldObjects } from '../content/news-object/held.js';
+import type { Writing } from '../content/news-object/news-object.writer.js';
 import type { Verdict } from '../content/news-object/versions.js';
-import { ensureSource } from '../content/source/source.writer.js';
+import { ensureSources } from '../content/source/source.writer.js';
 import { ensureTopics } from '../content/topic/topic.writer.js';
 import { inTransaction } from '../database/transaction.js';
-import type { ParsedDocument, StoryDraft } from '../formats/draft.js';
-import { DatelineError } from '../kernel/errors.js';
-import { asHeld } from './held-type.js';
+import type { ArticleDraft, MediaDraft, ParsedDocument, StoryDraft } from '../formats/draft.js';
+import { type Judged, judgeDocument } from './judged.js';
+
+/** A document as it was read, and when. */
+export interface Incoming {
+  document: ParsedDocument;
+  receivedAt: Date;
+}
 
 export interface PublishOptions {
   /** The supplier, as the operator names it; else the document does. */
   sourceSlug: string | null;
-  now: Date;
   /** Do all of it, then take it back. */
   dryRun: boolean;
 }
 
 /** What became of a document, and as what it was taken: the uri's holder may know better than the document. */
-export interface Published {
-  verdict: Verdict;
-  kind: StoryDraft['kind'];
-}
+export type Outcome = { verdict: Verdict; kind: StoryDraft['kind'] } | { error: unknown };
 
 /**
- * Stores a document whole, in one transaction, or not at all.
- * @throws SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, TYPE_MISMATCH, VERSION_CONFLICT
+ * Stores documents of as many uris in one transaction, by a number of statements that does not depend on theirs; all
+ * but those that are refused for what they say, or none.
+ * @returns what became of each; of those refused SOURCE_REQUIRED, INVALID_SOURCE, SOURCE_MISMATCH, TYPE_MISMATCH,
+ *   VERSION_CONFLICT
  */
 export async function publish(
   dataSource: DataSource,
-  document: ParsedDocument,
+  incoming: readonly Incoming[],
   options: PublishOptions,
-): Promise<Published> {
-  let published: Published | undefined;
+): Promise<Outcome[]> {
+  const now = incoming.at(-1)?.receivedAt;
+  if (!now) return [];
+  let outcomes: Outcome[] = [];
   const work = async (manager: EntityManager) => {
-    published = await store(manager, document, options);
-    const { verdict } = published;
-    if (options.dryRun || verdict === 'unchanged' || verdict === 'stale') throw new TakenBack();
+    const stored = await store(manager, incoming, options.sourceSlug, now);
+    outcomes = stored.outcomes;
+    if (options.dryRun || !stored.changed) throw new TakenBack();
   };
   // Whoever is shown the story since a moment ago, by an embargo or a licence, is to hear of the recall too.
-  if (isRecall(document.draft) && !options.dryRun) await turnClock(dataSource, options.now);
+  if (!options.dryRun && incoming.some(({ document }) => isRecall(document.draft)))
+    await turnClock(dataSource, now);
   await inTransaction(dataSource, work).catch((error: unknown) => {
     if (!(error instanceof TakenBack)) throw error;
   });
-  return published as Published;
+  return outcomes;
+}
+
+/** All that a document names: no other transaction writes any of it at the same time. */
+export function urisOf(draft: StoryDraft): string[] {
+  return [draft.uri, ...shownBy(draft).map(({ uri }) => uri)];
 }
 
 function isRecall({ status }: StoryDraft): boolean {
   return status !== 'USABLE';
 }
 
-type Supplier = HeldObject['source'];
-
 /** Rolls the transaction back: nothing is to be kept, and nothing went wrong. */
 class TakenBack extends Error {}
 
-/** Who is named, or who holds the uri, or who may be guessed from it: a recall often says no more than a uri. */
-function supplierOf(document: ParsedDocument, named: string | null, held: HeldObject | null): Supplier {
-  const { source, sourceGuessed } = document;
-  if (named) return { slug: named, name: source?.slug === named ? source.name : named };
-  const told = sourceGuessed ? null : source;
-  const supplier = told ?? held?.source ?? source;
-  if (supplier) return supplier;
-  throw new DatelineError('SOURCE_REQUIRED', 'The document does not tell who supplies it.');
-}
-
 async function store(
   manager: EntityManager,
-  document: ParsedDocument,
-  { sourceSlug, now }: PublishOptions,
-): Promise<Published> {
+  incoming: readonly Incoming[],
+  sourceSlug: string | null,
+  now: Date,
+): Promise<{ outcomes: Outcome[]; changed: boolean }> {
   // Before any lock on a story: a settling that holds the selections alone waits for stories.
   await lockSelections(manager, 'shared');
   // As of another type a document names no further uris: what is guessed to be a media item shows nothing.
-  await lockUris(manager, document.draft);
-  const held = await heldObject(manager, document.draft.uri);
-  const draft = asHeld(document, held);
-  const supplier = supplierOf(document, sourceSlug, held);
-  const { source, isNew } = await ensureSource(manager, supplier.slug, supplier.name, now);
-  const parts = [draft, ...(draft.kind === 'article' ? draft.media.map((place) => place.media) : [])];
-  const topicsNamed = parts.flatMap((part) => part.topics);
-  const topics = await ensureTopics(manager, source.slug, topicsNamed, now);
-  const authorsNamed = parts.flatMap((part) => part.authors.map((author) => author.name));
-  const authors = await ensureAuthors(manager, source.id, authorsNamed, now);
-  const moved = { articles: new Set<string>(), media: new Set<string>(), mediaAlike: new Set<string>() };
-  const { digest } = document;
-  const writing = { sourceId: source.id, digest, now, topics, authorId: authors.idOf, moved };
-  const verdict =
-    draft.kind === 'article'
-      ? await storeArticle(manager, draft, writing)
-      : await storeDelivered(manager, draft, writing);
-  if (verdict === 'unchanged' || verdict === 'stale') return { verdict, kind: draft.kind };
-  const { articles, media, mediaAlike } = moved;
-  const sources = isNew ? [source.id] : [];
-  const beside = { author: authors.made, topic: topics.made, source: sources, media: mediaAlike };
-  await recordPublication(manager, { articles, isRecall: isRecall(draft), media, beside }, now);
-  return { verdict, kind: draft.kind };
+  await lockUris(
+    manager,
+    incoming.flatMap(({ document }) => urisOf(document.draft)),
+  );
+  const held = await heldObjects(
+    manager,
+    incoming.map(({ document }) => document.draft.uri),
+  );
+  const judged = incoming.map(({ document, receivedAt }): Considered | { error: unknown } => {
+    try {
+      const one = judgeDocument(document, held.get(document.draft.uri) ?? null, sourceSlug);
+      return { ...one, receivedAt };
+    } catch (error) {
+      return { error };
+    }
+  });
+  const taken = judged.flatMap((one) =>
+    'verdict' in one && (one.verdict === 'created' || one.verdict === 'updated') ? [one] : [],
+  );
+  if (taken.length > 0) await write(manager, taken, now);
+  const outcomes = judged.map((one) =>
+    'error' in one ? one : { verdict: one.verdict, kind: one.draft.kind },
+  );
+  return { outcomes, changed: taken.length > 0 };
+}
+
+interface Considered extends Judged {
+  receivedAt: Date;
+}
+
+async function write(manager: EntityManager, taken: readonly Considered[], now: Date): Promise<void> {
+  const sources = await ensureSources(
+    manager,
+    taken.map(({ supplier }) => supplier),
+    now,
+  );
+  const named = taken.map(({ draft, supplier }) => {
+    const parts = [draft, ...shownBy(draft)];
+    return {
+      sourceSlug: supplier.slug,
+      sourceId: sources.idOf(supplier.slug),
+      topics: parts.flatMap((part) => part.topics),
+      names: parts.flatMap((part) => part.authors.map((author) => author.name)),
+    };
+  });
+  const topics = await ensureTopics(manager, named, now);
+  const authors = await ensureAuthors(manager, named, now);
+  const writingOf = ({ supplier, digest, receivedAt }: Considered): Writing => {
+    const sourceId = sources.idOf(supplier.slug);
+    const authorId = (name: string) => authors.idOf(sourceId, name);
+    return { sourceId, digest, now: receivedAt, topics: topics.of(supplier.slug), authorId };
+  };
+  const media = await MediaItems.of(
+    manager,
+    taken.flatMap(({ draft }) => mediaNamedBy(draft)),
+  );
+  const versions = taken.flatMap((one) => {
+    const { draft, held } = one;
+    const writing = writingOf(one);
+    if (draft.kind === 'article')
+      return [{ held, draft, writing, mediaIds: mentioned(media, draft, writing) }];
+    one.verdict = media.deliver(draft, writing);
+    return [];
+  });
+  const { moved, alike } = await media.write();
+  const articles = await storeArticles(manager, versions);
+  const recalled = articles.filter((_, index) => versions[index] && isRecall(versions[index].draft));
+  const beside = { author: authors.made, topic: topics.made, source: sources.made, media: alike };
+  await recordPublication(manager, { articles, recalled, media: moved, beside }, now);
+}
+
+/** In order of their uris. @returns their ids by uri */
+function mentioned(media: MediaItems, draft: ArticleDraft, writing: Writing): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const item of shownBy(draft)) if (!ids.has(item.uri)) ids.set(item.uri, media.mention(item, writing));
+  return ids;
+}
+
+function shownBy(draft: StoryDraft): MediaDraft[] {
+  return draft.kind === 'article' ? draft.media.map((place) => place.media) : [];
+}
+
+function mediaNamedBy(draft: StoryDraft): string[] {
+  return draft.kind === 'article' ? shownBy(draft).map(({ uri }) => uri) : [draft.uri];
 }
 
 /** In the order of the uris, so that documents that share some wait for each other, never in a circle. */
-async function lockUris(manager: EntityManager, draft: StoryDraft): Promise<void> {
-  const shown = draft.kind === 'article' ? draft.media.map((place) => place.media.uri) : [];
-  const uris = [...new Set([draft.uri, ...shown])].sort();
+async function lockUris(manager: EntityManager, named: readonly string[]): Promise<void> {
+  const uris = [...new Set(named)].sort();
   await manager.query(
     'SELECT pg_advisory_xact_lock(hashtextextended(uri, 0)) FROM unnest($1::text[]) AS uri',
     [uris],

@@ -6,9 +6,9 @@ import { setSource } from '../content/source/source.writer.js';
 import { putConcepts } from '../content/topic/topic.writer.js';
 import { takePosition } from '../database/log-head.js';
 import { mediaTopicScheme } from '../formats/topic-identity.js';
-import { documentsOf } from './documents.js';
+import { documentsOf, type RawDocument } from './documents.js';
 import { inputsOf } from './inputs.js';
-import { type Intake, takeDocument } from './take.js';
+import { type Intake, takeDocuments } from './take.js';
 import { count, newTally, type Tally } from './tally.js';
 
 const sources = z.array(
@@ -39,15 +39,16 @@ export async function loadSampleWire(intake: Intake, folder: string): Promise<Ta
     await takePosition(manager, { source: suppliers, topic: topics });
   });
   const tally = newTally();
-  for (const input of await inputsOf([join(folder, 'wire')], empty())) {
-    for await (const document of documentsOf(input, Number.MAX_SAFE_INTEGER)) {
-      count(
-        tally,
-        await takeDocument(intake, document, { sourceSlug: null, format: 'ninjs', dryRun: false }),
-      );
-    }
+  const options = { sourceSlug: null, format: 'ninjs', dryRun: false };
+  for await (const reports of takeDocuments(intake, wire(folder), options)) {
+    for (const report of reports) count(tally, report);
   }
   return tally;
+}
+
+async function* wire(folder: string): AsyncGenerator<RawDocument> {
+  for (const input of await inputsOf([join(folder, 'wire')], empty()))
+    yield* documentsOf(input, Number.MAX_SAFE_INTEGER);
 }
 
 export async function holdsNoStory(intake: Pick<Intake, 'dataSource'>): Promise<boolean> {

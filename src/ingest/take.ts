@@ -1,34 +1,20 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
-import type { Verdict } from '../content/news-object/versions.js';
-import { SourceEntity } from '../content/source/source.entity.js';
 import { isUnstorable, troubleOf } from '../database/trouble.js';
-import { decodeText } from '../formats/decode.js';
-import { formatNamed, sniffFormat } from '../formats/registry.js';
 import type { Clock } from '../kernel/clock.js';
-import { DatelineError, type ErrorCode } from '../kernel/errors.js';
+import { DatelineError } from '../kernel/errors.js';
+import { batchesOf } from './batches.js';
 import type { RawDocument } from './documents.js';
-import { publish } from './publish.js';
-
-export type Result = Verdict | 'rejected';
-
-/** What became of one document. */
-export interface DocumentReport {
-  place: string;
-  result: Result;
-  format?: string;
-  kind?: 'article' | 'media';
-  uri?: string;
-  version?: string;
-  error?: { code: ErrorCode; message: string; place?: string; remedy: string };
-  /** What was taken otherwise than it was sent. */
-  warnings: string[];
-}
+import { type ParsedEntry, parsedDocuments } from './parsed.js';
+import { type Outcome, publish } from './publish.js';
+import type { DocumentReport } from './report.js';
 
 export interface TakeOptions {
   sourceSlug: string | null;
   /** Null: told from the document. */
   format: string | null;
   dryRun: boolean;
+  /** No document is taken before the one before it is told of: so that a run can be ended at any. */
+  oneByOne?: boolean;
 }
 
 export interface Intake {
@@ -41,18 +27,60 @@ export interface Intake {
 }
 
 /**
- * Takes one document, or tells why not. No document ends the run that it is part of: only what would befall all
- * others as well is thrown, which is trouble with the database.
+ * Takes documents in their order, or tells why not, in batches, and of each batch as soon as it is stored. No document
+ * ends the run that it is part of: only what would befall all others as well is thrown, which is trouble with the
+ * database.
  */
-export async function takeDocument(
+export async function* takeDocuments(
   intake: Intake,
-  document: RawDocument,
+  documents: AsyncIterable<RawDocument>,
   options: TakeOptions,
-): Promise<DocumentReport> {
-  const report: DocumentReport = { place: document.place, result: 'rejected', warnings: [] };
-  try {
-    await take(intake, document, options, report);
-  } catch (error) {
+): AsyncGenerator<DocumentReport[]> {
+  const entries = parsedDocuments(intake, documents, options);
+  for await (const batch of options.oneByOne ? singly(entries) : batchesOf(entries)) {
+    yield* take(intake, batch, options);
+  }
+}
+
+/** Nothing is read before what came before it is stored. */
+async function* singly(entries: AsyncIterable<ParsedEntry>): AsyncGenerator<ParsedEntry[]> {
+  for await (const entry of entries) yield [entry];
+}
+
+async function* take(
+  intake: Intake,
+  batch: readonly ParsedEntry[],
+  options: TakeOptions,
+): AsyncGenerator<DocumentReport[]> {
+  const outcomes = await outcomesOf(intake.dataSource, batch, options).catch((error: unknown) => {
+    // It fails at one of them, or at how many they are.
+    if (batch.length > 1 && isOfStatement(error)) return null;
+    return batch.map((): Outcome => ({ error }));
+  });
+  if (outcomes) yield batch.map((entry, index) => reported(intake, entry, outcomes[index] as Outcome));
+  else for (const entry of batch) yield* take(intake, [entry], options);
+}
+
+/** Of each, those that could not be read included. */
+async function outcomesOf(
+  dataSource: DataSource,
+  batch: readonly ParsedEntry[],
+  options: TakeOptions,
+): Promise<Outcome[]> {
+  const readable = batch.flatMap(({ read }) => ('document' in read ? [read] : []));
+  const published = (await publish(dataSource, readable, options)).values();
+  return batch.map(({ read }) => ('error' in read ? read : (published.next().value as Outcome)));
+}
+
+/** Not of the way to the database, which would be as cut for each of them. */
+function isOfStatement(error: unknown): boolean {
+  return troubleOf(error) === null || (error instanceof QueryFailedError && troubleOf(error) === 'busy');
+}
+
+/** @throws what is not this document's fault alone */
+function reported(intake: Intake, { report }: ParsedEntry, outcome: Outcome): DocumentReport {
+  if ('error' in outcome) {
+    const { error } = outcome;
     const known = error instanceof DatelineError ? error : faultOf(error);
     report.error = {
       code: known.code,
@@ -61,6 +89,9 @@ export async function takeDocument(
       remedy: known.remedy,
     };
     if (known !== error) intake.fault(error as Error, report);
+  } else {
+    report.result = outcome.verdict;
+    report.kind = outcome.kind;
   }
   intake.observe(report);
   return report;
@@ -80,32 +111,4 @@ function faultOf(error: unknown): DatelineError {
 /** PostgreSQL's words for what was too long or does not fit name tables and values, but no statement. */
 function reasonOf(error: QueryFailedError): string {
   return error.message.replace(/\.$/, '').slice(0, 300);
-}
-
-async function take(
-  { dataSource, clock }: Intake,
-  document: RawDocument,
-  options: TakeOptions,
-  report: DocumentReport,
-): Promise<void> {
-  if (document.content instanceof DatelineError) throw document.content;
-  const text = decodeText(document.content);
-  const format = options.format ? formatNamed(options.format) : sniffFormat(text);
-  report.format = format.name;
-  const now = clock.now();
-  const { sourceSlug, dryRun } = options;
-  const timeZone = await timeZoneOf(dataSource, sourceSlug);
-  const parsed = format.parse(text, { sourceSlug, timeZone, receivedAt: now });
-  report.kind = parsed.draft.kind;
-  report.uri = parsed.draft.uri;
-  if (parsed.draft.version !== null) report.version = parsed.draft.version;
-  report.warnings = parsed.warnings;
-  const { verdict, kind } = await publish(dataSource, parsed, { sourceSlug, now, dryRun });
-  report.result = verdict;
-  report.kind = kind;
-}
-
-async function timeZoneOf(dataSource: DataSource, slug: string | null): Promise<string> {
-  const source = slug ? await dataSource.manager.findOneBy(SourceEntity, { slug }) : null;
-  return source?.timeZone ?? 'UTC';
 }

@@ -1,4 +1,4 @@
-import type { DocumentReport, Result } from './take.js';
+import type { DocumentReport, Result } from './report.js';
 
 export type Tally = Record<Result, number>;
 

@@ -6,7 +6,7 @@ import { endLicense, grantLicense } from '../../src/access/license/license.write
 import type { PartnerEntity } from '../../src/access/partner/partner.entity.js';
 import { ensurePartner } from '../../src/access/partner/partner.writer.js';
 import { ensureProduct } from '../../src/access/product/product.writer.js';
-import { ensureSource } from '../../src/content/source/source.writer.js';
+import { setSource } from '../../src/content/source/source.writer.js';
 import { onPostgres } from '../support/database.ts';
 import { type OpenedDatabase, openedDatabase } from '../support/opened.ts';
 
@@ -29,7 +29,7 @@ describe('admission', () => {
   beforeAll(async () => {
     database = await openedDatabase();
     partner = await ensurePartner(database.manager, 'acme', 'Acme', start);
-    ({ source } = await ensureSource(database.manager, 'northern-post', 'Northern Post', start));
+    source = await setSource(database.manager, 'northern-post', { name: 'Northern Post' }, start);
   });
   afterAll(() => database.close());
 

@@ -44,7 +44,7 @@ describe('a product that is edited while stories come', () => {
     const article = await runner.manager.findOneByOrFail(ArticleEntity, { uri: 'urn:test:b' });
     // Its story became an old one, which is told to nobody yet.
     await runner.query(`UPDATE article SET genre = 'Old' WHERE id = $1`, [article.id]);
-    await writeMembership(runner.manager, { ...article, genre: 'Old' }, []);
+    await writeMembership(runner.manager, [{ article: { ...article, genre: 'Old' }, topicIds: [] }]);
     const edited = edit('New', '2026-11-20T13:00:00Z');
     const settled = edited.then(() => settleProducts(database(), wire.clock));
     await runner.commitTransaction();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureSource } from '../../src/content/source/source.writer.js';
+import { setSource } from '../../src/content/source/source.writer.js';
 import { putConcepts } from '../../src/content/topic/topic.writer.js';
 import { toGlobalId } from '../../src/kernel/ids.js';
 import { dateline } from '../support/cli.ts';
@@ -17,7 +17,7 @@ describe('`product`', () => {
   beforeAll(async () => {
     database = await openedDatabase();
     const { manager } = database;
-    source = (await ensureSource(manager, 'northern-post', 'Northern Post', now)).source.id;
+    source = (await setSource(manager, 'northern-post', { name: 'Northern Post' }, now)).id;
     const concepts = codes.map((code) => ({
       ...{ scheme, code, names: { en: `Topic ${code}` }, broader: null },
     }));

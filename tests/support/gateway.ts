@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Logger, pino } from 'pino';
 import { type Gateway, startGateway } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
-import type { DocumentReport } from '../../src/ingest/take.js';
+import type { DocumentReport } from '../../src/ingest/report.js';
 import { ManualClock } from '../../src/kernel/clock.js';
 import { executor, type TestDatabase, testDatabase } from './database.ts';
 

@@ -1,7 +1,8 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../../database/insert-rows.js';
 import type { ArticleDraft, MediaType } from '../../formats/draft.js';
+import type { Written } from '../membership/write.js';
 import type { Writing } from '../news-object/news-object.writer.js';
-import type { KnownTopics } from '../topic/topic.writer.js';
 import type { ArticleEntity } from './article.entity.js';
 import {
   ArticleAuthorEntity,
@@ -10,31 +11,39 @@ import {
   ArticleTopicEntity,
 } from './article-links.entity.js';
 
+/** An article as it is written, and what it is written from. */
+export interface LinkedArticle {
+  article: ArticleEntity;
+  draft: ArticleDraft;
+  writing: Writing;
+  /** Of the media items that it shows, by their uris. */
+  mediaIds: ReadonlyMap<string, string>;
+}
+
 /**
- * Writes an article's links anew; each carries the article's time, by which lists are read.
- * @returns the ids of its topics, broader ones included
+ * Writes articles' links anew; each carries the article's time, by which lists are read.
+ * @returns the articles with the ids of their topics, broader ones included
  */
 export async function writeLinks(
   manager: EntityManager,
-  article: ArticleEntity,
-  draft: ArticleDraft,
-  writing: Writing,
-  mediaIds: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const articleId = article.id;
-  const { publishedAt } = article;
-  const topicLinks = topics(articleId, publishedAt, draft, writing.topics);
+  articles: readonly LinkedArticle[],
+): Promise<Written[]> {
+  const written = articles.map((one) => ({ article: one.article, topicLinks: topics(one) }));
   const links = [
-    [ArticleAuthorEntity, authors(articleId, publishedAt, draft, writing.authorId)],
-    [ArticleTopicEntity, topicLinks],
-    [ArticleMediaEntity, media(articleId, publishedAt, draft, mediaIds)],
-    [ArticleRelatedEntity, draft.related.map((related, position) => ({ articleId, position, ...related }))],
+    [ArticleAuthorEntity, articles.flatMap(authors)],
+    [ArticleTopicEntity, written.flatMap(({ topicLinks }) => topicLinks)],
+    [ArticleMediaEntity, articles.flatMap(media)],
+    [ArticleRelatedEntity, articles.flatMap(related)],
   ] as const;
+  const again = articles.filter(({ article }) => article.revision > 1).map(({ article }) => article.id);
   for (const [entity, rows] of links) {
-    if (article.revision > 1) await manager.delete(entity, { articleId });
-    if (rows.length > 0) await manager.insert(entity, rows as never);
+    if (again.length > 0) await manager.delete(entity, { articleId: In(again) });
+    await insertRows<object>(manager, entity, rows);
   }
-  return topicLinks.map((link) => link.topicId);
+  return written.map(({ article, topicLinks }) => ({
+    article,
+    topicIds: topicLinks.map((link) => link.topicId),
+  }));
 }
 
 /** A person or topic named twice is linked once, in the first place. */
@@ -44,25 +53,18 @@ function distinct<T>(rows: T[], key: (row: T) => string): T[] {
   return [...kept.values()];
 }
 
-function authors(
-  articleId: string,
-  publishedAt: Date,
-  draft: ArticleDraft,
-  authorId: (name: string) => string | undefined,
-): ArticleAuthorEntity[] {
+function authors({ article, draft, writing }: LinkedArticle): ArticleAuthorEntity[] {
+  const { id: articleId, publishedAt } = article;
   const rows = draft.authors.flatMap((author, position) => {
-    const id = authorId(author.name);
+    const id = writing.authorId(author.name);
     return id ? [{ articleId, authorId: id, position, role: author.role, publishedAt }] : [];
   });
   return distinct(rows, (row) => row.authorId);
 }
 
-function topics(
-  articleId: string,
-  publishedAt: Date,
-  draft: ArticleDraft,
-  known: KnownTopics,
-): ArticleTopicEntity[] {
+function topics({ article, draft, writing }: LinkedArticle): ArticleTopicEntity[] {
+  const { id: articleId, publishedAt } = article;
+  const known = writing.topics;
   const direct = draft.topics.flatMap((topic, position) => {
     const topicId = known.idOf(topic);
     return topicId ? [{ articleId, topicId, direct: true, position, publishedAt }] : [];
@@ -74,18 +76,18 @@ function topics(
   return distinct([...direct, ...broader], (row) => row.topicId);
 }
 
-function media(
-  articleId: string,
-  publishedAt: Date,
-  draft: ArticleDraft,
-  ids: ReadonlyMap<string, string>,
-): ArticleMediaEntity[] {
+function media({ article, draft, mediaIds }: LinkedArticle): ArticleMediaEntity[] {
+  const { id: articleId, publishedAt } = article;
   const types = new Set<MediaType>();
   return draft.media.flatMap(({ role, caption, media: { uri, type: mediaType } }, position) => {
-    const mediaId = ids.get(uri);
+    const mediaId = mediaIds.get(uri);
     if (!mediaId) return [];
     const firstOfType = !types.has(mediaType);
     types.add(mediaType);
     return [{ articleId, mediaId, position, role, caption, mediaType, firstOfType, publishedAt }];
   });
+}
+
+function related({ article, draft }: LinkedArticle): ArticleRelatedEntity[] {
+  return draft.related.map((one, position) => ({ articleId: article.id, position, ...one }));
 }

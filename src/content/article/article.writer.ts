@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { ArticleDraft } from '../../formats/draft.js';
+import { insertRows } from '../../database/insert-rows.js';
+import { rows, sql } from '../../database/sql.js';
 import { newId } from '../../kernel/ids.js';
-import { storeMentioned } from '../media/media.writer.js';
 import { writeMembership } from '../membership/write.js';
-import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
-import { judge, type Verdict } from '../news-object/versions.js';
+import { newsObjectRow } from '../news-object/news-object.writer.js';
 import { ArticleEntity } from './article.entity.js';
-import { writeLinks } from './article-links.writer.js';
+import { type LinkedArticle, writeLinks } from './article-links.writer.js';
 import { ArticleRevisionEntity } from './article-revision.entity.js';
 import { ArticleTextEntity } from './article-text.entity.js';
 import { searchConfiguration } from './search-language.js';
@@ -14,39 +13,40 @@ import { searchConfiguration } from './search-language.js';
 /** A tsvector holds 1 MB: of a longer body, this many characters can be found. */
 const searchedCharacters = 250_000;
 
-/** Stores an article with its text, revision, links and media. @throws VERSION_CONFLICT, SOURCE_MISMATCH */
-export async function storeArticle(
-  manager: EntityManager,
-  draft: ArticleDraft,
-  writing: Writing,
-): Promise<Verdict> {
-  const held = await manager.findOne(ArticleEntity, {
-    where: { uri: draft.uri },
-    lock: { mode: 'pessimistic_write' },
-  });
-  const verdict = judge(held, draft, writing);
-  if (verdict === 'unchanged' || verdict === 'stale') return verdict;
-  const article = row(held, draft, writing);
-  if (held) await manager.update(ArticleEntity, { id: article.id }, article);
-  else await manager.insert(ArticleEntity, article);
-  await manager.insert(ArticleRevisionEntity, revisionOf(article));
-  if (draft.bodyHtml !== null) {
-    const { id: articleId, revision } = article;
-    await manager.insert(ArticleTextEntity, {
-      articleId,
-      revision,
-      html: draft.bodyHtml,
-      text: draft.bodyText ?? '',
-    });
-  }
-  await writeSearch(manager, article, draft.bodyText);
-  const shown = await mediaIds(manager, draft, writing);
-  await writeMembership(manager, article, await writeLinks(manager, article, draft, writing, shown));
-  writing.moved.articles.add(article.id);
-  return verdict;
+/** A version of an article that is to be stored. */
+export interface NewVersion extends Omit<LinkedArticle, 'article'> {
+  /** The article that it is one of; null: it is the first. */
+  held: { id: string; revision: number } | null;
 }
 
-function row(held: ArticleEntity | null, draft: ArticleDraft, writing: Writing): ArticleEntity {
+/**
+ * Stores articles with their texts, revisions and links, by as many statements as for one. Each article comes once.
+ * @returns their ids, in that order
+ */
+export async function storeArticles(
+  manager: EntityManager,
+  versions: readonly NewVersion[],
+): Promise<string[]> {
+  if (versions.length === 0) return [];
+  const articles = versions.map((version) => ({ ...version, article: row(version) }));
+  await insertRows(
+    manager,
+    ArticleEntity,
+    articles.map(({ article }) => article),
+    ['id'],
+  );
+  await insertRows(
+    manager,
+    ArticleRevisionEntity,
+    articles.map(({ article }) => revisionOf(article)),
+  );
+  await insertRows(manager, ArticleTextEntity, articles.flatMap(textOf));
+  await writeSearch(manager, articles);
+  await writeMembership(manager, await writeLinks(manager, articles));
+  return articles.map(({ article }) => article.id);
+}
+
+function row({ held, draft, writing }: NewVersion): ArticleEntity {
   return {
     ...newsObjectRow(held?.id ?? newId(), draft, writing),
     revision: (held?.revision ?? 0) + 1,
@@ -59,6 +59,11 @@ function row(held: ArticleEntity | null, draft: ArticleDraft, writing: Writing):
     signal: draft.signal,
     wordCount: draft.wordCount,
   };
+}
+
+function textOf({ article: { id, revision }, draft }: LinkedArticle): ArticleTextEntity[] {
+  if (draft.bodyHtml === null) return [];
+  return [{ articleId: id, revision, html: draft.bodyHtml, text: draft.bodyText ?? '' }];
 }
 
 function revisionOf(article: ArticleEntity): ArticleRevisionEntity {
@@ -80,31 +85,27 @@ function revisionOf(article: ArticleEntity): ArticleRevisionEntity {
   };
 }
 
-/** The items in the order of their uris, in which their locks were taken; their ids by uri. */
-async function mediaIds(manager: EntityManager, draft: ArticleDraft, writing: Writing) {
-  const items = draft.media.map((place) => place.media).sort((a, b) => (a.uri < b.uri ? -1 : 1));
-  const ids = new Map<string, string>();
-  for (const item of items) {
-    if (!ids.has(item.uri)) ids.set(item.uri, await storeMentioned(manager, item, writing));
-  }
-  return ids;
-}
-
-async function writeSearch(
-  manager: EntityManager,
-  article: ArticleEntity,
-  text: string | null,
-): Promise<void> {
-  const beside = [article.summary, article.slugline, article.byline, article.dateline]
-    .filter(Boolean)
-    .join('\n');
-  await manager.query(
-    `INSERT INTO article_search (article_id, config, metadata, full_text)
-     SELECT $1, $2, metadata, metadata || setweight(to_tsvector($2::regconfig, left($5, ${searchedCharacters})), 'D')
-     FROM (SELECT setweight(to_tsvector($2::regconfig, $3), 'A') || setweight(to_tsvector($2::regconfig, $4), 'B'))
-       AS vector (metadata)
-     ON CONFLICT (article_id) DO UPDATE
-       SET config = excluded.config, metadata = excluded.metadata, full_text = excluded.full_text`,
-    [article.id, searchConfiguration(article.language), article.headline ?? '', beside, text ?? ''],
+async function writeSearch(manager: EntityManager, articles: readonly LinkedArticle[]): Promise<void> {
+  const words = articles.map(({ article, draft }) => ({
+    id: article.id,
+    config: searchConfiguration(article.language),
+    headline: article.headline ?? '',
+    beside: [article.summary, article.slugline, article.byline, article.dateline].filter(Boolean).join('\n'),
+    body: draft.bodyText?.slice(0, 2 * searchedCharacters) ?? '',
+  }));
+  await rows(
+    manager,
+    sql`INSERT INTO article_search (article_id, config, metadata, full_text)
+      SELECT id, config, metadata,
+        metadata || setweight(to_tsvector(config::regconfig, left(body, ${searchedCharacters}::int)), 'D')
+      FROM json_to_recordset(${JSON.stringify(words)}::json)
+        AS given (id uuid, config text, headline text, beside text, body text)
+      CROSS JOIN LATERAL (
+        SELECT setweight(to_tsvector(config::regconfig, headline), 'A')
+          || setweight(to_tsvector(config::regconfig, beside), 'B') AS metadata
+        OFFSET 0 -- made once
+      ) AS vector
+      ON CONFLICT (article_id) DO UPDATE
+        SET config = excluded.config, metadata = excluded.metadata, full_text = excluded.full_text`,
   );
 }

@@ -2,42 +2,52 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
 import { slugOf } from '../../kernel/slug.js';
 
+/** The people whom a document of a source names. */
+export interface NamedAuthors {
+  sourceId: string;
+  names: readonly string[];
+}
+
 export interface KnownAuthors {
   /** Ids of those that are new. */
   made: readonly string[];
-  idOf(name: string): string | undefined;
+  idOf(sourceId: string, name: string): string | undefined;
 }
 
 /**
- * The ids of a source's people by the names given, made where they are new. Names that differ in case or
- * accents alone are one person; a name without a letter or digit is nobody's.
+ * The ids of sources' people by the names given, made where they are new. Names that differ in case or accents alone
+ * are one person; a name without a letter or digit is nobody's.
  */
 export async function ensureAuthors(
   manager: EntityManager,
-  sourceId: string,
-  names: readonly string[],
+  named: readonly NamedAuthors[],
   now: Date,
 ): Promise<KnownAuthors> {
-  const byKey = new Map<string, string>();
-  for (const name of names) {
-    const key = slugOf(name);
-    if (key && !byKey.has(key)) byKey.set(key, name);
+  const people = new Map<string, { sourceId: string; slug: string; name: string }>();
+  for (const { sourceId, names } of named) {
+    for (const name of names) {
+      const slug = slugOf(name);
+      const key = sourceId + slug;
+      if (slug && !people.has(key)) people.set(key, { sourceId, slug, name });
+    }
   }
-  if (byKey.size === 0) return { made: [], idOf: () => undefined };
+  if (people.size === 0) return { made: [], idOf: () => undefined };
   // Sorted: transactions that bring the same names then wait for each other, never in a circle.
-  const slugs = [...byKey.keys()].sort();
+  const sorted = [...people].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, person]) => person);
+  const sourceIds = sorted.map(({ sourceId }) => sourceId);
+  const slugs = sorted.map(({ slug }) => slug);
   const made = await manager.query<{ id: string }[]>(
     `INSERT INTO author (id, source_id, slug, name, created_at)
-     SELECT given.id, $1, given.slug, given.name, $5
-     FROM unnest($2::uuid[], $3::text[], $4::text[]) AS given (id, slug, name)
-     WHERE NOT EXISTS (SELECT FROM author WHERE source_id = $1 AND author.slug = given.slug)
+     SELECT given.*, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS given (id, source_id, slug, name)
+     WHERE NOT EXISTS (SELECT FROM author WHERE author.source_id = given.source_id AND author.slug = given.slug)
      ON CONFLICT (source_id, slug) DO NOTHING RETURNING id`,
-    [sourceId, slugs.map(() => newId()), slugs, slugs.map((slug) => byKey.get(slug)), now],
+    [sorted.map(() => newId()), sourceIds, slugs, sorted.map(({ name }) => name), now],
   );
-  const rows = await manager.query<{ id: string; slug: string }[]>(
-    'SELECT id, slug FROM author WHERE source_id = $1 AND slug = ANY($2)',
-    [sourceId, slugs],
+  const rows = await manager.query<{ id: string; key: string }[]>(
+    `SELECT author.id, author.source_id || author.slug AS key
+     FROM author JOIN unnest($1::uuid[], $2::text[]) AS given (source_id, slug) USING (source_id, slug)`,
+    [sourceIds, slugs],
   );
-  const ids = new Map(rows.map((row) => [row.slug, row.id]));
-  return { made: made.map(({ id }) => id), idOf: (name) => ids.get(slugOf(name)) };
+  const ids = new Map(rows.map((row) => [row.key, row.id]));
+  return { made: made.map(({ id }) => id), idOf: (sourceId, name) => ids.get(sourceId + slugOf(name)) };
 }

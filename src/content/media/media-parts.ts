@@ -1,5 +1,5 @@
 import stringify from 'safe-stable-stringify';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { MediaAuthorEntity, type MediaEntity, MediaTopicEntity } from './media.entity.js';
 import { RenditionEntity } from './rendition.entity.js';
 
@@ -10,13 +10,21 @@ export interface MediaParts {
   topics: MediaTopicEntity[];
 }
 
-export async function heldParts(manager: EntityManager, mediaId: string): Promise<MediaParts> {
-  const inOrder = { where: { mediaId }, order: { position: 'ASC' } } as const;
-  return {
-    renditions: await manager.find(RenditionEntity, inOrder),
-    authors: await manager.find(MediaAuthorEntity, inOrder),
-    topics: await manager.find(MediaTopicEntity, inOrder),
-  };
+/** Those of these items, by their ids. */
+export async function heldParts(
+  manager: EntityManager,
+  mediaIds: readonly string[],
+): Promise<Map<string, MediaParts>> {
+  const parts = new Map(
+    mediaIds.map((id) => [id, { renditions: [], authors: [], topics: [] } as MediaParts]),
+  );
+  if (mediaIds.length === 0) return parts;
+  const inOrder = { where: { mediaId: In(mediaIds) }, order: { position: 'ASC' } } as const;
+  for (const row of await manager.find(RenditionEntity, inOrder))
+    parts.get(row.mediaId)?.renditions.push(row);
+  for (const row of await manager.find(MediaAuthorEntity, inOrder)) parts.get(row.mediaId)?.authors.push(row);
+  for (const row of await manager.find(MediaTopicEntity, inOrder)) parts.get(row.mediaId)?.topics.push(row);
+  return parts;
 }
 
 /**

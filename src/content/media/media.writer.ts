@@ -1,60 +1,119 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { insertRows } from '../../database/insert-rows.js';
 import type { MediaDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
 import { newsObjectRow, type Writing } from '../news-object/news-object.writer.js';
-import { judge, type Verdict } from '../news-object/versions.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
 import { heldParts, isAlike, type MediaParts } from './media-parts.js';
 import { heldFast, isNewerMention } from './mention.js';
 import { RenditionEntity } from './rendition.entity.js';
 
+/** Ids of the items that were written. */
+export interface MovedMedia {
+  moved: string[];
+  /** Written anew, alike to whoever is shown them. */
+  alike: string[];
+}
+
+interface Item {
+  /** As it is in the database. */
+  held: MediaEntity | null;
+  row: MediaEntity;
+  /** Null: nothing of it has changed. */
+  parts: MediaParts | null;
+}
+
 /**
- * Stores an item that came as a document of its own. What its source's articles told of it before gives way,
- * whatever its version. @throws VERSION_CONFLICT, SOURCE_MISMATCH
+ * The media items that documents deliver and mention, as one document after the other leaves them; written at the
+ * end, each once. Whoever makes one has locked their uris.
  */
-export async function storeDelivered(
-  manager: EntityManager,
-  draft: MediaDraft,
-  writing: Writing,
-): Promise<Verdict> {
-  const held = await heldMedia(manager, draft.uri, writing.sourceId);
-  const verdict = held && !held.delivered ? 'updated' : judge(held, draft, writing);
-  if (verdict === 'created' || verdict === 'updated') {
-    await write(manager, held, { ...mediaRow(held, draft, writing), delivered: true }, draft, writing);
+export class MediaItems {
+  readonly #byUri = new Map<string, Item[]>();
+
+  private constructor(private readonly manager: EntityManager) {}
+
+  static async of(manager: EntityManager, uris: readonly string[]): Promise<MediaItems> {
+    const items = new MediaItems(manager);
+    if (uris.length === 0) return items;
+    const named = manager.createQueryBuilder(MediaEntity, 'media').where('media.uri = ANY(:uris)', { uris });
+    for (const row of await named.getMany()) items.#put({ held: row, row, parts: null });
+    return items;
   }
-  return verdict;
-}
 
-/**
- * Stores what an article tells of an item, where that is news. What was delivered is linked as it is: only its
- * own documents change it. @returns the item's id
- */
-export async function storeMentioned(
-  manager: EntityManager,
-  draft: MediaDraft,
-  writing: Writing,
-): Promise<string> {
-  const held = await heldMedia(manager, draft.uri, writing.sourceId);
-  if (held && (held.delivered || !isNewerMention(held, draft))) return held.id;
-  const told = mediaRow(held, draft, writing);
-  const row = held ? { ...told, ...heldFast(held, draft) } : told;
-  await write(manager, held, row, draft, writing);
-  return row.id;
-}
+  /**
+   * Takes an item that came as a document of its own. What its source's articles told of it before gives way,
+   * whatever its version.
+   */
+  deliver(draft: MediaDraft, writing: Writing): 'created' | 'updated' {
+    const known = this.#find(draft.uri, writing.sourceId);
+    this.#set(known, { ...mediaRow(known?.row ?? null, draft, writing), delivered: true }, draft, writing);
+    return known ? 'updated' : 'created';
+  }
 
-/**
- * The item that was delivered under this uri, by whomever; else what the source's own articles told of it, for
- * nobody's word on an item that is not delivered holds for another source.
- */
-function heldMedia(manager: EntityManager, uri: string, sourceId: string): Promise<MediaEntity | null> {
-  return manager.findOne(MediaEntity, {
-    where: [
-      { uri, delivered: true },
-      { uri, delivered: false, sourceId },
-    ],
-    order: { delivered: 'DESC' },
-    lock: { mode: 'pessimistic_write' },
-  });
+  /**
+   * Takes what an article tells of an item, where that is news. What was delivered is linked as it is: only its own
+   * documents change it. @returns the item's id
+   */
+  mention(draft: MediaDraft, writing: Writing): string {
+    const known = this.#find(draft.uri, writing.sourceId);
+    const before = known?.row ?? null;
+    if (before && (before.delivered || !isNewerMention(before, draft))) return before.id;
+    const told = mediaRow(before, draft, writing);
+    const row = before ? { ...told, ...heldFast(before, draft) } : told;
+    this.#set(known, row, draft, writing);
+    return row.id;
+  }
+
+  async write(): Promise<MovedMedia> {
+    const changed = [...this.#byUri.values()]
+      .flat()
+      .flatMap(({ parts, ...item }) => (parts ? [{ ...item, parts }] : []));
+    const again = changed.flatMap(({ held }) => (held ? [held.id] : []));
+    const before = await heldParts(this.manager, again);
+    await insertRows(
+      this.manager,
+      MediaEntity,
+      changed.map(({ row }) => row),
+      ['id'],
+    );
+    for (const [entity, part] of [
+      [RenditionEntity, 'renditions'],
+      [MediaAuthorEntity, 'authors'],
+      [MediaTopicEntity, 'topics'],
+    ] as const) {
+      if (again.length > 0) await this.manager.delete(entity, { mediaId: In(again) });
+      await insertRows<object>(
+        this.manager,
+        entity,
+        changed.flatMap<object>(({ parts }) => parts[part]),
+      );
+    }
+    const alike = changed.filter(({ held, row, parts }) => {
+      const partsBefore = held && before.get(held.id);
+      return held && partsBefore && isAlike(held, partsBefore, row, parts);
+    });
+    const moved = changed.filter((item) => !alike.includes(item));
+    return { moved: moved.map(({ row }) => row.id), alike: alike.map(({ row }) => row.id) };
+  }
+
+  /**
+   * The item that was delivered under this uri, by whomever; else what the source's own articles told of it, for
+   * nobody's word on an item that is not delivered holds for another source.
+   */
+  #find(uri: string, sourceId: string): Item | undefined {
+    const items = this.#byUri.get(uri) ?? [];
+    return items.find(({ row }) => row.delivered) ?? items.find(({ row }) => row.sourceId === sourceId);
+  }
+
+  #put(item: Item): void {
+    this.#byUri.set(item.row.uri, [...(this.#byUri.get(item.row.uri) ?? []), item]);
+  }
+
+  #set(known: Item | undefined, row: MediaEntity, draft: MediaDraft, writing: Writing): void {
+    const parts = partsOf(row.id, draft, writing);
+    if (known) Object.assign(known, { row, parts });
+    else this.#put({ held: null, row, parts });
+  }
 }
 
 function mediaRow(held: MediaEntity | null, draft: MediaDraft, writing: Writing): MediaEntity {
@@ -67,33 +126,6 @@ function mediaRow(held: MediaEntity | null, draft: MediaDraft, writing: Writing)
     altText: draft.altText,
     credit: draft.credit,
   };
-}
-
-async function write(
-  manager: EntityManager,
-  held: MediaEntity | null,
-  row: MediaEntity,
-  draft: MediaDraft,
-  writing: Writing,
-): Promise<void> {
-  const { id } = row;
-  const parts = partsOf(id, draft, writing);
-  if (held) {
-    const before = await heldParts(manager, id);
-    const { media, mediaAlike } = writing.moved;
-    (isAlike(held, before, row, parts) ? mediaAlike : media).add(id);
-    await manager.update(MediaEntity, { id }, row);
-    await manager.delete(RenditionEntity, { mediaId: id });
-    await manager.delete(MediaAuthorEntity, { mediaId: id });
-    await manager.delete(MediaTopicEntity, { mediaId: id });
-  } else {
-    writing.moved.media.add(id);
-    await manager.insert(MediaEntity, row);
-  }
-  const { renditions, authors, topics } = parts;
-  if (renditions.length > 0) await manager.insert(RenditionEntity, renditions);
-  if (authors.length > 0) await manager.insert(MediaAuthorEntity, authors);
-  if (topics.length > 0) await manager.insert(MediaTopicEntity, topics);
 }
 
 function partsOf(mediaId: string, draft: MediaDraft, { topics, authorId }: Writing): MediaParts {

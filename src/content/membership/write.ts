@@ -1,38 +1,47 @@
 import type { EntityManager } from 'typeorm';
 import { ProductEntity } from '../../access/product/product.entity.js';
 import { matches, type StoryFacts } from '../../access/product/selection.js';
+import { rows, sql } from '../../database/sql.js';
 import type { ArticleEntity } from '../article/article.entity.js';
 
+/** A story that was written, and the ids of its topics, broader ones included. */
+export interface Written {
+  article: ArticleEntity;
+  topicIds: readonly string[];
+}
+
 /**
- * Puts a story into the products that select it, and takes it out of the others: part of its publication, which has
- * locked the selections before anything else.
+ * Puts stories into the products that select them, and takes them out of the others: part of their publication, which
+ * has locked the selections before anything else.
  */
-export async function writeMembership(
-  manager: EntityManager,
-  article: ArticleEntity,
-  topicIds: readonly string[],
-): Promise<void> {
-  const facts: StoryFacts = {
-    sourceId: article.sourceId,
-    topicIds,
-    language: article.language,
-    genre: article.genre,
-    urgency: article.urgency,
-  };
+export async function writeMembership(manager: EntityManager, stories: readonly Written[]): Promise<void> {
   const products = await manager.find(ProductEntity, { select: { id: true, selection: true } });
-  const held = products.filter((product) => matches(product.selection, facts)).map((product) => product.id);
-  if (article.revision > 1) {
-    await manager.query(
-      'DELETE FROM article_product WHERE article_id = $1 AND product_id <> ALL($2::uuid[])',
-      [article.id, held],
+  const held = stories.flatMap((story) => {
+    const facts = factsOf(story);
+    return products
+      .filter((product) => matches(product.selection, facts))
+      .map((product) => [story.article.id, product.id] as const);
+  });
+  const pairs = sql`unnest(${held.map(([article]) => article)}::uuid[], ${held.map(([, product]) => product)}::uuid[])
+    AS held (article_id, product_id)`;
+  const again = stories.filter(({ article }) => article.revision > 1).map(({ article }) => article.id);
+  if (again.length > 0)
+    await rows(
+      manager,
+      sql`DELETE FROM article_product WHERE article_id = ANY(${again}::uuid[])
+        AND (article_id, product_id) NOT IN (SELECT article_id, product_id FROM ${pairs})`,
     );
-  }
   if (held.length === 0) return;
-  await manager.query(
-    `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
-     SELECT $1, product_id, $3, $4 FROM unnest($2::uuid[]) AS product_id
-     ON CONFLICT (article_id, product_id) DO UPDATE
-       SET published_at = excluded.published_at, modified_at = excluded.modified_at`,
-    [article.id, held, article.publishedAt, article.modifiedAt],
+  await rows(
+    manager,
+    sql`INSERT INTO article_product (article_id, product_id, published_at, modified_at)
+      SELECT a.id, held.product_id, a.published_at, a.modified_at FROM ${pairs} JOIN article AS a ON a.id = held.article_id
+      ON CONFLICT (article_id, product_id) DO UPDATE
+        SET published_at = excluded.published_at, modified_at = excluded.modified_at`,
   );
+}
+
+function factsOf({ article, topicIds }: Written): StoryFacts {
+  const { sourceId, language, genre, urgency } = article;
+  return { sourceId, topicIds, language, genre, urgency };
 }

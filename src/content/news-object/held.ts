@@ -1,22 +1,33 @@
 import type { EntityManager } from 'typeorm';
+import { rows, sql } from '../../database/sql.js';
 import type { ArticleContentType, MediaType } from '../../formats/draft.js';
+import type { Supplier } from '../source/source.writer.js';
 
 /** What a uri names here already: an article, or a media item that came as a document of its own. */
-export type HeldObject = { source: { slug: string; name: string } } & (
-  | { kind: 'article'; type: ArticleContentType }
-  | { kind: 'media'; type: MediaType }
-);
+export type HeldObject = {
+  id: string;
+  /** Of an article; of a media item none are counted. */
+  revision: number;
+  version: string;
+  digest: string;
+  source: Supplier;
+} & ({ kind: 'article'; type: ArticleContentType } | { kind: 'media'; type: MediaType });
 
-export async function heldObject(manager: EntityManager, uri: string): Promise<HeldObject | null> {
-  const rows: (Pick<HeldObject, 'kind' | 'type'> & { slug: string; name: string })[] = await manager.query(
-    `SELECT held.kind, held.type, source.slug, source.name
-     FROM (SELECT 'article' AS kind, content_type AS type, source_id FROM article WHERE uri = $1
-       UNION ALL SELECT 'media', type, source_id FROM media WHERE uri = $1 AND delivered) AS held
-     JOIN source ON source.id = held.source_id`,
-    [uri],
+/** By their uris, under whose lock they are read. */
+export async function heldObjects(
+  manager: EntityManager,
+  uris: readonly string[],
+): Promise<Map<string, HeldObject>> {
+  const found = await rows<Omit<HeldObject, 'source'> & Supplier & { uri: string }>(
+    manager,
+    sql`SELECT held.uri, held.kind, held.type, held.id, held.revision, held.version, held.digest, source.slug, source.name
+      FROM (SELECT uri, 'article' AS kind, content_type AS type, id, revision, version, digest, source_id
+          FROM article WHERE uri = ANY(${uris}::text[])
+        UNION ALL SELECT uri, 'media', type, id, 0, version, digest, source_id
+          FROM media WHERE uri = ANY(${uris}::text[]) AND delivered) AS held
+      JOIN source ON source.id = held.source_id`,
   );
-  const [row] = rows;
-  if (!row) return null;
-  const { kind, type, slug, name } = row;
-  return { kind, type, source: { slug, name } } as HeldObject;
+  return new Map(
+    found.map(({ uri, slug, name, ...held }) => [uri, { ...held, source: { slug, name } } as HeldObject]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { NewsObjectDraft } from '../../formats/draft.js';
-import type { KnownTopics } from '../topic/topic.writer.js';
+import type { TopicsOfSource } from '../topic/topic.writer.js';
 import type { NewsObjectEntity } from './news-object.entity.js';
 import { versionOf } from './versions.js';
 
@@ -8,15 +8,8 @@ export interface Writing {
   sourceId: string;
   digest: string;
   now: Date;
-  topics: KnownTopics;
+  topics: TopicsOfSource;
   authorId: (name: string) => string | undefined;
-  /** What the document changes: every writer adds the ids of what it writes. */
-  moved: {
-    articles: Set<string>;
-    media: Set<string>;
-    /** Written anew, alike to whoever is shown them. */
-    mediaAlike: Set<string>;
-  };
 }
 
 /** The columns that articles and media share. */

@@ -4,7 +4,7 @@ import { DatelineError } from '../../kernel/errors.js';
 export type Verdict = 'created' | 'updated' | 'unchanged' | 'stale';
 
 export interface HeldVersion {
-  sourceId: string;
+  source: { slug: string };
   version: string;
   digest: string;
 }
@@ -22,10 +22,10 @@ export function versionOf(draft: NewsObjectDraft): bigint {
 export function judge(
   held: HeldVersion | null,
   draft: NewsObjectDraft,
-  document: { sourceId: string; digest: string },
+  document: { sourceSlug: string; digest: string },
 ): Verdict {
   if (!held) return 'created';
-  if (held.sourceId !== document.sourceId) {
+  if (held.source.slug !== document.sourceSlug) {
     throw new DatelineError('SOURCE_MISMATCH', `${draft.uri} was first supplied by another source.`);
   }
   // First of all: without a version and a date, the same document has another version each time it comes.

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { rows, sql } from '../../database/sql.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { checkedName } from '../../kernel/name.js';
@@ -14,26 +15,48 @@ export interface SourceSettings {
   expiry?: SourceEntity['expiry'] | undefined;
 }
 
-export interface KnownSource {
-  source: SourceEntity;
-  isNew: boolean;
+/** Who supplies, as a document or the operator names it. */
+export interface Supplier {
+  slug: string;
+  name: string;
 }
 
-/** The source with this slug, made if it is new. @throws INVALID_SOURCE */
-export async function ensureSource(
+export interface KnownSources {
+  /** Ids of those that are new. */
+  made: readonly string[];
+  idOf(slug: string): string;
+}
+
+/** The sources with these slugs, which are ones, made where they are new. */
+export async function ensureSources(
   manager: EntityManager,
-  slug: string,
-  name: string,
+  suppliers: readonly Supplier[],
   now: Date,
-): Promise<KnownSource> {
-  const known = await manager.findOneBy(SourceEntity, { slug });
-  if (known) return { source: known, isNew: false };
-  if (!isSlug(slug)) throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
-  const made = await manager.query<{ id: string }[]>(
-    `INSERT INTO source (id, slug, name, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slug) DO NOTHING RETURNING id`,
-    [newId(), slug, name, now],
+): Promise<KnownSources> {
+  const names = new Map<string, string>();
+  for (const { slug, name } of suppliers) if (!names.has(slug)) names.set(slug, name);
+  // Sorted: transactions that bring the same sources then wait for each other, never in a circle.
+  const slugs = [...names.keys()].sort();
+  const made = await rows<{ id: string }>(
+    manager,
+    sql`INSERT INTO source (id, slug, name, created_at)
+      SELECT given.id, given.slug, given.name, ${now}
+      FROM unnest(${slugs.map(() => newId())}::uuid[], ${slugs}::text[], ${slugs.map((slug) => names.get(slug))}::text[])
+        AS given (id, slug, name)
+      WHERE NOT EXISTS (SELECT FROM source WHERE source.slug = given.slug)
+      ON CONFLICT (slug) DO NOTHING RETURNING id`,
   );
-  return { source: await manager.findOneByOrFail(SourceEntity, { slug }), isNew: made.length > 0 };
+  const known = await rows<{ id: string; slug: string }>(
+    manager,
+    sql`SELECT id, slug FROM source WHERE slug = ANY(${slugs}::text[])`,
+  );
+  const ids = new Map(known.map(({ id, slug }) => [slug, id]));
+  return { made: made.map(({ id }) => id), idOf: (slug) => ids.get(slug) as string };
+}
+
+/** @throws INVALID_SOURCE */
+export function checkSlug(slug: string): void {
+  if (!isSlug(slug)) throw new DatelineError('INVALID_SOURCE', `"${slug}" is not a source’s slug.`);
 }
 
 /** Sets what is given and leaves the rest. @throws INVALID_SOURCE, BAD_ARGUMENT */
@@ -46,7 +69,9 @@ export async function setSource(
   const name = settings.name === undefined ? undefined : checkedName('The source’s name', settings.name);
   if (settings.timeZone !== undefined) checkTimeZone(settings.timeZone);
   if (settings.url !== undefined) checkUrl(settings.url);
-  const { source } = await ensureSource(manager, slug, name ?? slug, now);
+  checkSlug(slug);
+  await ensureSources(manager, [{ slug, name: name ?? slug }], now);
+  const source = await manager.findOneByOrFail(SourceEntity, { slug });
   if (name !== undefined) source.name = name;
   if (settings.url !== undefined) source.url = settings.url;
   if (settings.timeZone) source.timeZone = settings.timeZone;

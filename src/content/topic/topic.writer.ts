@@ -5,29 +5,45 @@ import { newId } from '../../kernel/ids.js';
 /** The scheme of the terms that a source brings without naming a vocabulary. */
 const schemeOfSource = (slug: string) => `urn:dateline:source:${slug}/`;
 
-export interface KnownTopics {
-  /** Ids of those that are new. */
-  made: readonly string[];
+/** The topics that a document of a source names. */
+export interface NamedTopics {
+  sourceSlug: string;
+  topics: readonly TopicDraft[];
+}
+
+/** The topics that documents of a source name. */
+export interface TopicsOfSource {
   idOf(topic: TopicDraft): string | undefined;
   ancestorsOf(id: string): readonly string[];
 }
 
+export interface KnownTopics {
+  /** Ids of those that are new. */
+  made: readonly string[];
+  of(sourceSlug: string): TopicsOfSource;
+}
+
 /**
- * The topics that a document names, made where they are new. A topic that is known keeps its labels: the
- * vocabulary's own are better than a document's.
+ * The topics that documents name, made where they are new. A topic that is known keeps its labels: the vocabulary's
+ * own are better than a document's.
  */
 export async function ensureTopics(
   manager: EntityManager,
-  sourceSlug: string,
-  drafts: readonly TopicDraft[],
+  named: readonly NamedTopics[],
   now: Date,
 ): Promise<KnownTopics> {
-  const schemeOf = (draft: TopicDraft) => draft.scheme ?? schemeOfSource(sourceSlug);
-  const byUri = new Map(drafts.map((draft) => [schemeOf(draft) + draft.code, draft]));
+  const schemeOf = (draft: TopicDraft, slug: string) => draft.scheme ?? schemeOfSource(slug);
+  const byUri = new Map<string, TopicDraft & { scheme: string }>();
+  for (const { sourceSlug, topics } of named) {
+    const told = topics.map((draft) => ({ ...draft, scheme: schemeOf(draft, sourceSlug) }));
+    // Of a document's own words for it the last hold, of several documents' the first one's.
+    for (const [uri, draft] of new Map(told.map((draft) => [draft.scheme + draft.code, draft])))
+      if (!byUri.has(uri)) byUri.set(uri, draft);
+  }
+  if (byUri.size === 0) return { made: [], of: () => ({ idOf: () => undefined, ancestorsOf: () => [] }) };
   // Sorted: transactions that bring the same topics then wait for each other, never in a circle.
   const sorted = [...byUri].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft);
-  if (sorted.length === 0) return { made: [], idOf: () => undefined, ancestorsOf: () => [] };
-  const schemes = sorted.map(schemeOf);
+  const schemes = sorted.map((draft) => draft.scheme);
   const codes = sorted.map((draft) => draft.code);
   const made = await manager.query<{ id: string }[]>(
     `INSERT INTO topic (id, scheme, code, name, names, created_at)
@@ -47,8 +63,10 @@ export async function ensureTopics(
   const ancestors = new Map(rows.map((row) => [row.id, row.ancestors]));
   return {
     made: made.map(({ id }) => id),
-    idOf: (draft) => ids.get(schemeOf(draft) + draft.code),
-    ancestorsOf: (id) => ancestors.get(id) ?? [],
+    of: (slug) => ({
+      idOf: (draft) => ids.get(schemeOf(draft, slug) + draft.code),
+      ancestorsOf: (id) => ancestors.get(id) ?? [],
+    }),
   };
 }
 
