@@ -3,6 +3,7 @@ import fc from 'fast-check';
 /** One thing that happens in a history. Numbers name stories, pictures, products, partners: see `World`. */
 export type Step =
   | { kind: 'publish'; story: number; told: Told }
+  | { kind: 'publish together'; source: number; told: Told[] }
   | { kind: 'publish again'; story: number; older: boolean }
   | { kind: 'picture'; picture: number; status: Status; caption: number; expires: Later }
   | { kind: 'advance'; ms: number }
@@ -69,6 +70,12 @@ const terms: fc.Arbitrary<Terms> = fc.record({
 });
 
 const publish = fc.record({ kind: fc.constant('publish' as const), story: upTo(stories), told });
+/** Stories of one source, in one body. */
+const together = fc.record({
+  kind: fc.constant('publish together' as const),
+  source: upTo(2),
+  told: fc.array(told, { minLength: 2, maxLength: 2 }),
+});
 const publishAgain = fc.record({
   kind: fc.constant('publish again' as const),
   story: upTo(stories),
@@ -135,6 +142,7 @@ const atOnce: fc.Arbitrary<Step> = fc.record({
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 9, arbitrary: publish },
+  { weight: 2, arbitrary: together },
   { weight: 1, arbitrary: publishAgain },
   { weight: 3, arbitrary: picture },
   { weight: 4, arbitrary: advance },

@@ -144,10 +144,15 @@ export class World {
     const { dataSource } = this.wire.gateway.database;
     switch (step.kind) {
       case 'publish':
-        return this.#publish(step.story, step.told);
+        return this.#ingest([this.#document(step.story, step.told)], step.story);
+      case 'publish together': {
+        // Story n is of source n % 2.
+        const documents = step.told.map((told, n) => this.#document(step.source + 2 * n, told));
+        return this.#ingest(documents, step.source);
+      }
       case 'publish again': {
         const held = this.#documents.get(step.story);
-        if (held) await this.#ingest({ ...held, ...(step.older && { version: '0' }) }, step.story);
+        if (held) await this.#ingest([{ ...held, ...(step.older && { version: '0' }) }], step.story);
         return;
       }
       case 'picture': {
@@ -158,7 +163,7 @@ export class World {
           descriptions: [{ role: 'caption', value: `Caption ${step.caption}` }],
           expires: this.#later(step.expires),
         });
-        return this.#ingest(document, step.picture);
+        return this.#ingest([document], step.picture);
       }
       case 'advance':
         this.wire.clock.advance(step.ms);
@@ -229,7 +234,7 @@ export class World {
     }
   }
 
-  async #publish(n: number, told: Told): Promise<void> {
+  #document(n: number, told: Told): Record<string, unknown> {
     const document = story({
       uri: this.#uri('story', n),
       version: this.#version(`story ${n}`),
@@ -246,14 +251,16 @@ export class World {
           : [picture({ uri: this.#uri('picture', told.picture), version: null, name: 'featured' })],
     });
     this.#documents.set(n, document);
-    await this.#ingest(document, n);
+    return document;
   }
 
-  async #ingest(document: Record<string, unknown>, of: number): Promise<void> {
-    const present = Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null));
+  async #ingest(sent: readonly Record<string, unknown>[], of: number): Promise<void> {
+    const present = sent.map((document) =>
+      Object.fromEntries(Object.entries(document).filter(([, value]) => value !== null)),
+    );
     const { documents } = await this.wire.ingest(present, { source: this.#slug('source', of % 2) });
     // Two that are published at once may come in any order: the older one is stale.
-    expect(documents.map(({ error }) => error)).toEqual([undefined]);
+    expect(documents.map(({ error }) => error)).toEqual(sent.map(() => undefined));
   }
 
   #follower(n: number): Follower {
