@@ -13,12 +13,9 @@ const plainWord = /(?<![^ \n])["'(“„«‘]*(?:[A-Za-zÀ-ÖØ-öø-ÿ]+|[0-9]
 
 /** Words with a letter or a digit, parted as the language parts them (Chinese and Thai write no spaces). */
 export function countWords(text: string, language: string): number {
-  let count = 0;
   const segmenter = segmenterOf(language);
-  const rest = text.replace(plainWord, () => {
-    count += 1;
-    return '';
-  });
+  let count = text.match(plainWord)?.length ?? 0;
+  const rest = text.replace(plainWord, '').replace(/[ \n]+/g, ' ');
   for (const [piece] of rest.matchAll(pieces)) {
     for (const segment of segmenter.segment(piece)) if (segment.isWordLike) count += 1;
   }

@@ -2,12 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ParsedEntry } from './parsed.js';
 import { urisOf } from './publish.js';
 
-/** The most documents of a batch. */
-export const mostDocuments = 100;
+/** The most documents of a batch: with more, what is done once a batch is no longer worth a thought. */
+export const mostDocuments = 200;
 /** But for a document that has more by itself. */
 const mostBytes = 8_000_000;
-/** Each is a lock, of which a PostgreSQL has 6,400 in all as it comes, and any number of batches hold theirs at once. */
-const mostUris = 400;
+/**
+ * Each is a lock until the batch is stored. A PostgreSQL that is set up as it comes has 6,400, and the ten connections
+ * of a gateway may each hold a batch.
+ */
+const mostUris = 500;
 
 /**
  * Groups documents into batches, of what is waiting when the batch before is done with: while one is written, the next

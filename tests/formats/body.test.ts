@@ -223,6 +223,38 @@ describe('countWords', () => {
     expect(countWords(text, language)).toBe(count);
   });
 
+  it('given any mixture, then counts what the language’s own segmenter does', () => {
+    const parts = [
+      'a',
+      'Größe',
+      't',
+      "'",
+      '’',
+      '.',
+      ',',
+      ':',
+      ' ',
+      ' ',
+      '\n',
+      '12',
+      '3',
+      '_',
+      '-',
+      '\u0308',
+      '\ufeff',
+    ];
+    const others = ['\u200d', '漢字', 'ภาษา', '(', ')', '“', '#', '١', '\u00a0', 'أ', '·', '"', 'א'];
+    const text = fc.array(fc.constantFrom(...parts, ...others), { maxLength: 9 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'sv', 'th'), (pieces, language) => {
+        const segments = new Intl.Segmenter(language, { granularity: 'word' }).segment(pieces.join(''));
+        const words = [...segments].filter(({ isWordLike }) => isWordLike);
+        expect(countWords(pieces.join(''), language)).toBe(words.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('given a very long text, then counts it in a moment', () => {
     expect(countWords('word '.repeat(200_000), 'en')).toBe(200_000);
   });

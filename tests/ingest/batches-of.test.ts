@@ -83,7 +83,7 @@ describe('the batches of documents that come', () => {
     await batches.next();
   });
 
-  it('given many, then a batch holds a hundred, and no more than another one is read meanwhile', async () => {
+  it('given many, then a batch holds so many, and no more than another one is read meanwhile', async () => {
     const all = source();
     all.give(...Array.from({ length: 3 * mostDocuments }, (_, n) => String(n)));
     const batches = batchesOf(all.entries);
@@ -102,6 +102,18 @@ describe('the batches of documents that come', () => {
     for await (const batch of batchesOf(of(sizes.map((bytes, n) => entry(String(n), bytes)))))
       batches.push(places(batch) as string[]);
     expect(batches).toEqual([['0', '1'], ['2'], ['3'], ['4']]);
+  });
+
+  it('given documents that name many uris, then a batch holds 500 of them', async () => {
+    const showing = (place: string, pictures: number): ParsedEntry => {
+      const media = Array.from({ length: pictures }, (_, n) => ({ media: { uri: `urn:${place}:${n}` } }));
+      const document = { draft: { kind: 'article', uri: `urn:${place}`, media } };
+      return { ...entry(place), read: { document: document as never, receivedAt: new Date(0) } };
+    };
+    const entries = [showing('a', 249), showing('b', 249), showing('c', 0), showing('d', 700)];
+    const batches: string[][] = [];
+    for await (const batch of batchesOf(of(entries))) batches.push(places(batch) as string[]);
+    expect(batches).toEqual([['a', 'b'], ['c'], ['d']]);
   });
 
   it('given that reading fails, then what was read before is given, and then the error is thrown', async () => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { insertRows } from '../../database/insert-rows.js';
-import { rows, sql } from '../../database/sql.js';
+import { rows as run, sql } from '../../database/sql.js';
 import { newId } from '../../kernel/ids.js';
 import { writeMembership } from '../membership/write.js';
 import { newsObjectRow } from '../news-object/news-object.writer.js';
@@ -29,21 +29,13 @@ export async function storeArticles(
 ): Promise<string[]> {
   if (versions.length === 0) return [];
   const articles = versions.map((version) => ({ ...version, article: row(version) }));
-  await insertRows(
-    manager,
-    ArticleEntity,
-    articles.map(({ article }) => article),
-    ['id'],
-  );
-  await insertRows(
-    manager,
-    ArticleRevisionEntity,
-    articles.map(({ article }) => revisionOf(article)),
-  );
+  const rows = articles.map(({ article }) => article);
+  await insertRows(manager, ArticleEntity, rows, ['id']);
+  await insertRows(manager, ArticleRevisionEntity, rows.map(revisionOf));
   await insertRows(manager, ArticleTextEntity, articles.flatMap(textOf));
-  await writeSearch(manager, articles);
+  await writeSearch(manager, rows);
   await writeMembership(manager, await writeLinks(manager, articles));
-  return articles.map(({ article }) => article.id);
+  return rows.map(({ id }) => id);
 }
 
 function row({ held, draft, writing }: NewVersion): ArticleEntity {
@@ -85,26 +77,24 @@ function revisionOf(article: ArticleEntity): ArticleRevisionEntity {
   };
 }
 
-async function writeSearch(manager: EntityManager, articles: readonly LinkedArticle[]): Promise<void> {
-  const words = articles.map(({ article, draft }) => ({
-    id: article.id,
-    config: searchConfiguration(article.language),
-    headline: article.headline ?? '',
-    beside: [article.summary, article.slugline, article.byline, article.dateline].filter(Boolean).join('\n'),
-    body: draft.bodyText?.slice(0, 2 * searchedCharacters) ?? '',
-  }));
-  await rows(
+/** Of what was written just now: bodies are long, and need not travel twice. */
+async function writeSearch(manager: EntityManager, articles: readonly ArticleEntity[]): Promise<void> {
+  const ids = articles.map(({ id }) => id);
+  const configs = articles.map(({ language }) => searchConfiguration(language));
+  await run(
     manager,
     sql`INSERT INTO article_search (article_id, config, metadata, full_text)
       SELECT id, config, metadata,
-        metadata || setweight(to_tsvector(config::regconfig, left(body, ${searchedCharacters}::int)), 'D')
-      FROM json_to_recordset(${JSON.stringify(words)}::json)
-        AS given (id uuid, config text, headline text, beside text, body text)
-      CROSS JOIN LATERAL (
-        SELECT setweight(to_tsvector(config::regconfig, headline), 'A')
-          || setweight(to_tsvector(config::regconfig, beside), 'B') AS metadata
-        OFFSET 0 -- made once
-      ) AS vector
+        metadata || setweight(to_tsvector(config::regconfig, left(coalesce(body, ''), ${searchedCharacters}::int)), 'D')
+      FROM (
+        SELECT a.id, given.config, t.text AS body,
+          setweight(to_tsvector(given.config::regconfig, coalesce(a.headline, '')), 'A')
+          || setweight(to_tsvector(given.config::regconfig, concat_ws(E'\n', a.summary, a.slugline, a.byline, a.dateline)), 'B')
+          AS metadata
+        FROM unnest(${ids}::uuid[], ${configs}::text[]) AS given (id, config) JOIN article AS a USING (id)
+        LEFT JOIN article_text AS t ON (t.article_id, t.revision) = (a.id, a.revision)
+        OFFSET 0 -- made once, not for each of the two
+      ) AS made
       ON CONFLICT (article_id) DO UPDATE
         SET config = excluded.config, metadata = excluded.metadata, full_text = excluded.full_text`,
   );
