@@ -30,7 +30,7 @@ export async function storeArticles(
   if (versions.length === 0) return [];
   const articles = versions.map((version) => ({ ...version, article: row(version) }));
   const rows = articles.map(({ article }) => article);
-  await insertRows(manager, ArticleEntity, rows, ['id']);
+  await insertRows(manager, ArticleEntity, rows, 'id');
   await insertRows(manager, ArticleRevisionEntity, rows.map(revisionOf));
   await insertRows(manager, ArticleTextEntity, articles.flatMap(textOf));
   await writeSearch(manager, rows);

@@ -74,7 +74,7 @@ export class MediaItems {
       this.manager,
       MediaEntity,
       changed.map(({ row }) => row),
-      ['id'],
+      'id',
     );
     for (const [entity, part] of [
       [RenditionEntity, 'renditions'],
