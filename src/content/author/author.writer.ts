@@ -23,12 +23,13 @@ export async function ensureAuthors(
   named: readonly NamedAuthors[],
   now: Date,
 ): Promise<KnownAuthors> {
-  const people = new Map<string, { sourceId: string; slug: string; name: string }>();
+  // Ids in the order in which they are named: lists of namesakes are in theirs.
+  const people = new Map<string, { id: string; sourceId: string; slug: string; name: string }>();
   for (const { sourceId, names } of named) {
     for (const name of names) {
       const slug = slugOf(name);
       const key = sourceId + slug;
-      if (slug && !people.has(key)) people.set(key, { sourceId, slug, name });
+      if (slug && !people.has(key)) people.set(key, { id: newId(), sourceId, slug, name });
     }
   }
   if (people.size === 0) return { made: [], idOf: () => undefined };
@@ -41,7 +42,7 @@ export async function ensureAuthors(
      SELECT given.*, $5 FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS given (id, source_id, slug, name)
      WHERE NOT EXISTS (SELECT FROM author WHERE author.source_id = given.source_id AND author.slug = given.slug)
      ON CONFLICT (source_id, slug) DO NOTHING RETURNING id`,
-    [sorted.map(() => newId()), sourceIds, slugs, sorted.map(({ name }) => name), now],
+    [sorted.map(({ id }) => id), sourceIds, slugs, sorted.map(({ name }) => name), now],
   );
   const rows = await manager.query<{ id: string; key: string }[]>(
     `SELECT author.id, author.source_id || author.slug AS key

@@ -33,15 +33,16 @@ export async function ensureSources(
   suppliers: readonly Supplier[],
   now: Date,
 ): Promise<KnownSources> {
-  const names = new Map<string, string>();
-  for (const { slug, name } of suppliers) if (!names.has(slug)) names.set(slug, name);
+  const named = new Map<string, Supplier & { id: string }>();
+  for (const one of suppliers) if (!named.has(one.slug)) named.set(one.slug, { ...one, id: newId() });
   // Sorted: transactions that bring the same sources then wait for each other, never in a circle.
-  const slugs = [...names.keys()].sort();
+  const sorted = [...named.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  const slugs = sorted.map(({ slug }) => slug);
   const made = await rows<{ id: string }>(
     manager,
     sql`INSERT INTO source (id, slug, name, created_at)
       SELECT given.id, given.slug, given.name, ${now}
-      FROM unnest(${slugs.map(() => newId())}::uuid[], ${slugs}::text[], ${slugs.map((slug) => names.get(slug))}::text[])
+      FROM unnest(${sorted.map(({ id }) => id)}::uuid[], ${slugs}::text[], ${sorted.map(({ name }) => name)}::text[])
         AS given (id, slug, name)
       WHERE NOT EXISTS (SELECT FROM source WHERE source.slug = given.slug)
       ON CONFLICT (slug) DO NOTHING RETURNING id`,

@@ -33,12 +33,12 @@ export async function ensureTopics(
   now: Date,
 ): Promise<KnownTopics> {
   const schemeOf = (draft: TopicDraft, slug: string) => draft.scheme ?? schemeOfSource(slug);
-  const byUri = new Map<string, TopicDraft & { scheme: string }>();
+  const byUri = new Map<string, TopicDraft & { id: string; scheme: string }>();
   for (const { sourceSlug, topics } of named) {
     const told = topics.map((draft) => ({ ...draft, scheme: schemeOf(draft, sourceSlug) }));
     // Of a document's own words for it the last hold, of several documents' the first one's.
     for (const [uri, draft] of new Map(told.map((draft) => [draft.scheme + draft.code, draft])))
-      if (!byUri.has(uri)) byUri.set(uri, draft);
+      if (!byUri.has(uri)) byUri.set(uri, { ...draft, id: newId() });
   }
   if (byUri.size === 0) return { made: [], of: () => ({ idOf: () => undefined, ancestorsOf: () => [] }) };
   // Sorted: transactions that bring the same topics then wait for each other, never in a circle.
@@ -51,7 +51,7 @@ export async function ensureTopics(
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) AS given (id, scheme, code, name, names)
      WHERE NOT EXISTS (SELECT FROM topic WHERE topic.scheme = given.scheme AND topic.code = given.code)
      ON CONFLICT (scheme, code) DO NOTHING RETURNING id`,
-    [sorted.map(() => newId()), schemes, codes, sorted.map((draft) => draft.name), sorted.map(labels), now],
+    [sorted.map(({ id }) => id), schemes, codes, sorted.map((draft) => draft.name), sorted.map(labels), now],
   );
   const rows = await manager.query<{ id: string; uri: string; ancestors: string[] }[]>(
     `SELECT id, scheme || code AS uri,
