@@ -153,6 +153,7 @@ describe('the statements that PostgreSQL keeps', () => {
     const database = await testDatabase();
     const wire = await testGateway({
       database: { ...database, config: { ...database.config, poolSize: 1 } },
+      config: { entityCacheBytes: 0 },
     });
     await wire.ingest(
       story({ by: 'By Ana Kovac', associations: [{ ...picture({ by: 'Ben Osei' }), name: 'featured' }] }),

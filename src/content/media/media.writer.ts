@@ -35,7 +35,11 @@ export class MediaItems {
   static async of(manager: EntityManager, uris: readonly string[]): Promise<MediaItems> {
     const items = new MediaItems(manager);
     if (uris.length === 0) return items;
-    const named = manager.createQueryBuilder(MediaEntity, 'media').where('media.uri = ANY(:uris)', { uris });
+    // Each of the two has an index of its own.
+    const named = manager
+      .createQueryBuilder(MediaEntity, 'media')
+      .where('media.delivered AND media.uri = ANY(:uris)', { uris })
+      .orWhere('NOT media.delivered AND media.uri = ANY(:uris)');
     for (const row of await named.getMany()) items.#put({ held: row, row, parts: null });
     return items;
   }
