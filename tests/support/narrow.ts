@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AfterQueryEvent } from 'typeorm/subscriber/event/QueryEvent.js';
 import { onPostgres } from './database.ts';
 import type { TestGateway } from './gateway.ts';
+import { keptPlan } from './kept-plan.ts';
 import { makePartner } from './partners.ts';
 
 /** Of which every 200th is the narrow partner’s. */
@@ -81,13 +82,8 @@ export async function sentBy(dataSource: DataSource, request: () => Promise<unkn
 }
 
 /** All rows that the scans of a statement give, and all that they throw away. */
-export async function rowsReadBy(dataSource: DataSource, { text, values }: Sent): Promise<number> {
-  const row = await dataSource.transaction(async (manager) => {
-    // As for tables in memory or on an SSD: see plans.test.ts.
-    await manager.query('SET LOCAL random_page_cost = 1.1');
-    return (await manager.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values))[0];
-  });
-  return rowsOf(row['QUERY PLAN'][0].Plan);
+export async function rowsReadBy(dataSource: DataSource, statement: Sent): Promise<number> {
+  return rowsOf(await keptPlan<Plan>(dataSource, statement, 'ANALYZE, '));
 }
 
 function rowsOf(plan: Plan): number {
