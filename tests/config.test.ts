@@ -40,6 +40,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 10_000,
       },
       graphqlExecutor: 'planned',
+      entityCacheBytes: 67_108_864,
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
       maxStreamsPerPartner: 200,
       webhooks: { targets: 'public', deliver: true },
@@ -174,7 +175,7 @@ describe('the settings', () => {
   it('given many that are wrong, then all are told at once', () => {
     const environment = Object.fromEntries(wrong.map(([name, value]) => [name, value]));
     const told = refusal(environment).message.split('\n');
-    expect(told[0]).toBe('27 settings are wrong:');
+    expect(told[0]).toBe('28 settings are wrong:');
     expect(
       told
         .slice(1)

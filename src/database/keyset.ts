@@ -78,7 +78,7 @@ export async function pageOfEach(
 export async function count(database: Queryable, list: KeysetList, cap: number): Promise<number> {
   const entries = list.anyOf
     ? sql`SELECT DISTINCT entry.id FROM ${unnested(list.anyOf)}
-          CROSS JOIN LATERAL (${idsSql(ownedBy(list, list.anyOf), cap)}) AS entry LIMIT ${cap}`
+          CROSS JOIN LATERAL (${idsSql(ownedBy(list, list.anyOf), cap)}) AS entry LIMIT ${most(cap)}`
     : idsSql(list, cap);
   const [row] = await rows<{ count: number }>(
     database,
@@ -118,24 +118,33 @@ function entriesSql(list: KeysetList, window: PageWindow, beside: Sql = empty): 
   ];
   return sql`SELECT ${list.id} AS id, ${join(columns)}${beside} FROM ${list.from}
     WHERE ${all([...list.where, ...bounds])}
-    ORDER BY ${order(list, window)} LIMIT ${window.size + 1}`;
+    ORDER BY ${order(list, window)} LIMIT ${most(window.size + 1)}`;
 }
 
 function mergedSql(list: KeysetList, owners: Owners, window: PageWindow): Sql {
   return sql`SELECT DISTINCT entry.*, ${logPosition} FROM ${unnested(owners)}
     CROSS JOIN LATERAL (${entriesSql(ownedBy(list, owners), window)}) AS entry
-    ORDER BY ${order(list, window)} LIMIT ${window.size + 1}`;
+    ORDER BY ${order(list, window)} LIMIT ${most(window.size + 1)}`;
 }
 
 function idsSql(list: KeysetList, cap: number): Sql {
-  return sql`SELECT ${list.id} AS id FROM ${list.from} WHERE ${all(list.where)} LIMIT ${cap}`;
+  return sql`SELECT ${list.id} AS id FROM ${list.from} WHERE ${all(list.where)} LIMIT ${most(cap)}`;
 }
 
 function ownedBy(list: KeysetList, owners: Owners): KeysetList {
   return { ...list, where: [sql`${owners.column} = owner.value`, ...list.where] };
 }
 
+/** In the text: a plan that is kept for all values believes that an unknown limit is a tenth of all rows. */
+function most(count: number): Sql {
+  return raw(String(count));
+}
+
 function unnested(owners: Owners): Sql {
+  const [only] = owners.values;
+  // Of an array whose length is not known until then, it would believe that it holds ten.
+  if (owners.values.length === 1)
+    return sql`(VALUES (${only}::${raw(owners.arrayType.slice(0, -2))}, 1::bigint)) AS owner (value, ordinal)`;
   return sql`unnest(${owners.values}::${raw(owners.arrayType)}) WITH ORDINALITY AS owner (value, ordinal)`;
 }
 

@@ -44,7 +44,7 @@ export function articleList(selection: ArticleSelection, scope: Scope, owner?: A
     from: selection.search
       ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id`
       : through.link.from,
-    where: [scope.article(article), ...predicates(selection, scope, through.drives)],
+    where: [scope.article(article), ...predicates(selection, scope, through)],
     id: sql`a.id`,
     keys,
     direction,
@@ -104,7 +104,11 @@ function throughProducts(selection: ArticleSelection, scope: Scope): Through {
   return { link, owners: { column: link.column, values: scope.products, arrayType: 'uuid[]' }, drives: null };
 }
 
-function predicates(selection: ArticleSelection, scope: Scope, drives: Driving | null): Sql[] {
+function predicates(
+  selection: ArticleSelection,
+  scope: Scope,
+  { link: { publishedAt }, drives }: Pick<Through, 'link' | 'drives'>,
+): Sql[] {
   const found: Sql[] = [];
   const add = (
     name: Driving,
@@ -132,7 +136,8 @@ function predicates(selection: ArticleSelection, scope: Scope, drives: Driving |
   );
   if (selection.uris) found.push(sql`a.uri = ANY(${selection.uris}::text[])`);
   for (const [span, value] of [
-    [selection.published, sql`a.published_at`],
+    // The link's own, so that the index that gives the order also bounds it.
+    [selection.published, publishedAt],
     [selection.modified, sql`a.modified_at`],
   ] as const) {
     if (span?.from) found.push(sql`${value} >= ${span.from}::timestamptz`);
