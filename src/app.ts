@@ -9,6 +9,7 @@ import { openQuota } from './access/quota/open-quota.js';
 import { type Reader, Readers } from './access/reader.js';
 import { keepChangeLog } from './app/change-log.js';
 import { listen } from './app/listen.js';
+import { makeResponseCache } from './app/response-cache.js';
 import { makeStreams } from './app/streams.js';
 import { makeWebhooks } from './app/webhooks.js';
 import { FeedCursors } from './changes/feed/cursor.js';
@@ -191,6 +192,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     recallOverdueMs: config.recallOverdueMinutes * 60_000,
     requestId,
     quota: null,
+    outcome: { cost: null, lasts: false },
   });
   const { answerStream, takeSocket } = makeStreams(server, config, {
     dataSource,
@@ -214,6 +216,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
       return readers.of(viewer, viewer?.at ?? clock.now());
     },
     admission,
+    cache: makeResponseCache({ database, config, clock, metrics, log, admission }),
     contextOf,
     takeSocket,
     answerStream,

@@ -37,6 +37,8 @@ export interface Config {
   entityCacheBytes: number;
   /** Of one GraphQL query. */
   query: { maxTokens: number; maxDepth: number; maxAliases: number; maxDirectives: number; maxCost: number };
+  /** Memory that finished answers may take, in bytes; 0: none is kept. */
+  responseCacheBytes: number;
   /** Streams that a partner may have open on one gateway. */
   maxStreamsPerPartner: number;
   webhooks: {
@@ -119,7 +121,8 @@ const settings = z.object({
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
   GRAPHQL_EXECUTOR: oneOf(['planned', 'interpreted']).default('planned'),
-  ENTITY_CACHE_MB: wholeNumber(0, 100_000, 'MiB').default(64),
+  ENTITY_CACHE_MB: wholeNumber(0, 100_000, 'megabytes').default(64),
+  RESPONSE_CACHE_MB: wholeNumber(0, 100_000, 'megabytes').default(64),
   MAX_QUERY_TOKENS: wholeNumber(100, 100_000, 'tokens').default(4_000),
   MAX_QUERY_DEPTH: wholeNumber(5, 100, 'fields within fields').default(16),
   MAX_QUERY_ALIASES: wholeNumber(0, 10_000, 'aliases').default(100),
@@ -186,7 +189,7 @@ export function readConfig(
       shutdownTimeoutMs: value.SHUTDOWN_TIMEOUT_MS,
     },
     graphqlExecutor: value.GRAPHQL_EXECUTOR,
-    entityCacheBytes: value.ENTITY_CACHE_MB * 2 ** 20,
+    entityCacheBytes: value.ENTITY_CACHE_MB * 1_000_000,
     query: {
       maxTokens: value.MAX_QUERY_TOKENS,
       maxDepth: value.MAX_QUERY_DEPTH,
@@ -194,6 +197,7 @@ export function readConfig(
       maxDirectives: value.MAX_QUERY_DIRECTIVES,
       maxCost: value.MAX_QUERY_COST,
     },
+    responseCacheBytes: value.RESPONSE_CACHE_MB * 1_000_000,
     maxStreamsPerPartner: value.MAX_STREAMS_PER_PARTNER,
     webhooks: { targets: value.WEBHOOK_TARGETS, deliver: value.WEBHOOKS === 'on' },
     recallOverdueMinutes: value.RECALL_OVERDUE_MINUTES,

@@ -28,11 +28,14 @@ interface ReadKeyRow extends KeyRow {
   keyId: string;
   keyName: string;
   expiresAt: Date | null;
+  /** Null: this use of it was noted. */
+  notedAt: Date | null;
 }
 
 /**
  * Who asks: the partner whose key the header bears, with the licences that hold. One statement, every time: what
- * is revoked, ended or expired is refused by the next request, whichever instance has it.
+ * is revoked, ended or expired is refused by the next request, whichever instance has it. (Whoever is given an answer
+ * that is kept is asked for by the rules of that: see graphql/response-cache.)
  * @throws UNAUTHENTICATED, FORBIDDEN
  */
 export async function admit(
@@ -60,8 +63,8 @@ export async function admitAll(
           manager,
           sql`${heldKeys(asked, 'READ', at)}
             SELECT held.digest, held.role, held.id AS "keyId", held.name AS "keyName", held.expires_at AS "expiresAt",
-              ${licensed}
-            FROM held LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
+              CASE WHEN due.id IS NULL THEN held.last_used_at END AS "notedAt", ${licensed}
+            FROM held LEFT JOIN due ON due.id = held.id LEFT JOIN partner AS p ON p.id = held.partner_id ${withLicenses(at)}`,
         );
   const rowsOf = new Map<string, (ReadKeyRow & LicensedRow)[]>();
   for (const row of found) {
@@ -82,6 +85,7 @@ function viewerFrom(own: readonly (ReadKeyRow & LicensedRow)[], digest: Buffer, 
   return {
     ...entitledBy(key, own, at),
     key: { id: key.keyId, name: key.keyName, expiresAt: key.expiresAt },
+    until: earliest([key.expiresAt, noteAgainAt(key.notedAt ?? at), ...turnsOf(own, at)]),
   };
 }
 
@@ -118,10 +122,10 @@ const licensed = sql`p.id AS "partnerId", p.slug AS "partnerSlug", p.name AS "pa
   l.advance, l.territories, l.archive_days AS "archiveDays",
   l.product_id AS "productId", product.slug AS "productSlug", product.name AS "productName"`;
 
-/** Those that hold at the instant; a row without one where there is none. */
+/** Those that hold at the instant or from a later one; a row without one where there is none. */
 function withLicenses(at: Date, where: Sql = empty): Sql {
   return sql`LEFT JOIN license AS l ON l.partner_id = p.id
-      AND l.valid_from <= ${at} AND (l.valid_until IS NULL OR l.valid_until > ${at})
+      AND (l.valid_until IS NULL OR l.valid_until > ${at})
     LEFT JOIN product ON product.id = l.product_id
     ${where} ORDER BY product.slug, l.valid_from, l.id`;
 }
@@ -134,8 +138,21 @@ function entitledBy(
   return {
     at,
     partner: { id: partnerId, slug: partnerSlug, name: partnerName, pointsPerMinute },
-    licenses: found.flatMap(({ id, ...row }) => (id === null ? [] : [licenseOf(id, row)])),
+    licenses: found.flatMap(({ id, ...row }) =>
+      id === null || row.validFrom > at ? [] : [licenseOf(id, row)],
+    ),
   };
+}
+
+/** When its licences begin or end. */
+function turnsOf(found: readonly LicensedRow[], at: Date): (Date | null)[] {
+  return found.map(({ id, validFrom, validUntil }) =>
+    id === null ? null : validFrom > at ? validFrom : validUntil,
+  );
+}
+
+function earliest(instants: readonly (Date | null)[]): Date {
+  return new Date(Math.min(...instants.flatMap((instant) => (instant ? [instant.getTime()] : []))));
 }
 
 /** Who publishes: the source whose key the header bears. @throws UNAUTHENTICATED, FORBIDDEN */
@@ -155,13 +172,20 @@ export async function admitSource(
   return { id, slug };
 }
 
+/** Between two notes of a key's use. */
+const noteEveryMs = 60_000;
+
+function noteAgainAt(notedAt: Date): Date {
+  return new Date(notedAt.getTime() + noteEveryMs);
+}
+
 /**
  * The keys of these digests as `held`, where neither revoked nor expired; `last_used_at` moves once a minute. Skipping
  * what is locked, no request ever waits for another one's note of use, or for an operator.
  */
 function heldKeys(digests: readonly Buffer[], role: KeyRole, at: Date): Sql {
   const holds = sql`digest = ANY(${digests}::bytea[]) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${at})`;
-  const aMinuteAgo = new Date(at.getTime() - 60_000);
+  const aMinuteAgo = new Date(at.getTime() - noteEveryMs);
   return sql`WITH held AS (SELECT * FROM api_key WHERE ${holds}),
     due AS (
       SELECT id FROM api_key WHERE ${holds} AND role = ${role} AND (last_used_at IS NULL OR last_used_at <= ${aMinuteAgo})
@@ -170,7 +194,8 @@ function heldKeys(digests: readonly Buffer[], role: KeyRole, at: Date): Sql {
     used AS (UPDATE api_key SET last_used_at = ${at} FROM due WHERE api_key.id = due.id)`;
 }
 
-function digestFrom(authorization: string | undefined): Buffer {
+/** @throws UNAUTHENTICATED */
+export function digestFrom(authorization: string | undefined): Buffer {
   const secret = bearerOf(authorization);
   if (secret === null) {
     throw new DatelineError('UNAUTHENTICATED', 'A key is needed: send it as `Authorization: Bearer KEY`.');

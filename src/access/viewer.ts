@@ -18,4 +18,6 @@ export interface Entitled {
 /** Who asks: a partner, and the key it came with. */
 export interface Viewer extends Entitled {
   key: Pick<ApiKeyEntity, 'id' | 'name' | 'expiresAt'>;
+  /** Until when it may be taken for the same, as long as the log stands still: then time alone changes it, or its key's use is to be noted. */
+  until: Date;
 }

@@ -8,18 +8,23 @@ export function admissionPlugin(admission: Admission): ApolloServerPlugin<Gatewa
   return {
     async requestDidStart({ contextValue: { reader } }) {
       const work = admission.begin(reader.viewer);
-      let cost: number | null = null;
       return {
         async didResolveOperation({ document, operation, request, contextValue, response }) {
           if (!operation) return;
           const asked = { document, operation, variables: request.variables ?? {} };
-          cost = await admission.admit(asked, contextValue.reader.viewer, work, (taking) => {
-            contextValue.quota = taking;
-            for (const [name, value] of rateLimitHeaders(taking)) response.http.headers.set(name, value);
-          });
+          contextValue.outcome.cost = await admission.admit(
+            asked,
+            contextValue.reader.viewer,
+            work,
+            (taking) => {
+              contextValue.quota = taking;
+              for (const [name, value] of rateLimitHeaders(taking)) response.http.headers.set(name, value);
+            },
+          );
         },
         async willSendResponse({ response: { body }, contextValue }) {
           work.end();
+          const { cost } = contextValue.outcome;
           if (cost === null || body.kind !== 'single') return;
           const limit = admission.maxCostOf(contextValue.reader.viewer);
           const { singleResult } = body;

@@ -42,6 +42,20 @@ export class Admission {
     return this.options.unpaid.begin(viewer?.partner.id ?? nobody);
   }
 
+  /** Whether the viewer has to wait for its turn. */
+  owes(viewer: Viewer): boolean {
+    return this.options.unpaid.owes(viewer.partner.id);
+  }
+
+  /** Pays for an answer of this cost that was admitted before. @returns null, and takes nothing, where too little is left */
+  async pay(viewer: Viewer, cost: number): Promise<Taking | null> {
+    const points = pointsOf(cost);
+    const taking = await this.options.quota.take(viewer.partner.id, points, this.#budgetOf(viewer));
+    if (!taking.taken) return null;
+    this.options.observePoints(points, true);
+    return taking;
+  }
+
   /**
    * Takes what the operation costs out of its viewer's budget, a point at least. Without a viewer only what costs
    * nothing is admitted: introspection.
@@ -65,7 +79,7 @@ export class Admission {
     }
     if (cost !== null && viewer) {
       work.rest();
-      await this.#charge(viewer, Math.max(cost, 1), tell);
+      await this.#charge(viewer, pointsOf(cost), tell);
       work.paid();
     }
     return cost;
@@ -93,6 +107,11 @@ export class Admission {
   #budgetOf({ partner }: Viewer): number {
     return partner.pointsPerMinute ?? this.options.pointsPerMinute;
   }
+}
+
+/** What an operation that reads at all is paid with. */
+function pointsOf(cost: number): number {
+  return Math.max(cost, 1);
 }
 
 function refusal(code: ErrorCode, message: string): GraphQLError {

@@ -13,6 +13,8 @@ import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
 import type { Execute } from './executor.js';
 import type { QueryLimits } from './query-limits.js';
+import { lastingOperations } from './response-cache/lasting.js';
+import { lastingPlugin } from './response-cache/lasting-plugin.js';
 import { rulesOfOurs, servedRule, validationOptions } from './rules.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
@@ -55,6 +57,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
       ApolloServerPluginCacheControlDisabled(),
       options.explorer ? sandbox(options.explorer) : ApolloServerPluginLandingPageDisabled(),
       admissionPlugin(options.admission),
+      lastingPlugin(lastingOperations(options.schema)),
       errorReporting(options),
       ...options.plugins,
     ],

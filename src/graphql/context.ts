@@ -15,4 +15,13 @@ export interface GatewayContext extends BaseContext, Partial<Following> {
   requestId: string;
   /** What the partner has left after this request's own cost; null until it was admitted, and without a key. */
   quota: QuotaState | null;
+  /** What whoever sends the answer is told of it. An object of its own: Apollo hands on a copy of the context. */
+  outcome: Outcome;
+}
+
+export interface Outcome {
+  /** What it costs, in points; null until that is known. */
+  cost: number | null;
+  /** Whether it has no errors, and may be given again as long as the log and the viewer's entitlement stand. */
+  lasts: boolean;
 }

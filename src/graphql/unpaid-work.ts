@@ -74,6 +74,11 @@ export class UnpaidWork {
     });
   }
 
+  /** Whether a payer's next operation would have to wait. */
+  owes(payer: string): boolean {
+    return this.#debtors.has(payer);
+  }
+
   /** Of an operation whose turn it is. */
   begin(payer: string): Work {
     return new Work(this.#now, (milliseconds) => this.#owe(payer, milliseconds));

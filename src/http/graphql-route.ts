@@ -5,7 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
 import type { Admission } from '../graphql/admission.js';
 import type { GatewayContext } from '../graphql/context.js';
+import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
+import type { ResponseCache } from '../graphql/response-cache/response-cache.js';
 import { DatelineError } from '../kernel/errors.js';
+import { finished, give, questionOf } from './finished-answer.js';
 import { sandboxPolicy } from './sandbox-policy.js';
 import type { AnswerStream } from './stream-route.js';
 import { within } from './within.js';
@@ -13,6 +16,8 @@ import { within } from './within.js';
 export interface GraphqlRouteOptions {
   readerOf: (authorization: string | undefined) => Promise<Reader>;
   admission: Admission;
+  /** Null: it is off. */
+  cache: ResponseCache | null;
   contextOf: (reader: Reader, requestId: string) => GatewayContext;
   takeSocket: WebsocketHandler;
   answerStream: AnswerStream;
@@ -28,18 +33,41 @@ export interface GraphqlRouteOptions {
 export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
-  { readerOf, admission, contextOf, takeSocket, answerStream, timeoutMs, sandbox }: GraphqlRouteOptions,
+  {
+    readerOf,
+    admission,
+    cache,
+    contextOf,
+    takeSocket,
+    answerStream,
+    timeoutMs,
+    sandbox,
+  }: GraphqlRouteOptions,
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
-  const readers = new WeakMap<FastifyRequest, Reader>();
+  const contexts = new WeakMap<FastifyRequest, GatewayContext>();
   const answer = fastifyApolloHandler(apollo, {
-    context: async (request) => contextOf(readers.get(request) as Reader, request.id),
+    context: async (request) => contexts.get(request) as GatewayContext,
   });
   const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const reader = await readerOf(request.headers.authorization);
+    const { authorization } = request.headers;
+    const question = authorization === undefined || cache === null ? null : questionOf(request);
+    const visit =
+      question === null ? null : await cache?.visit(question, authorization, () => readerOf(authorization));
+    if (visit?.hit) {
+      for (const [name, value] of rateLimitHeaders(visit.hit.taking)) reply.header(name, value);
+      return give(request, reply, visit.hit.answer);
+    }
+    const reader = visit?.reader ?? (await readerOf(authorization));
     await admission.turn(reader.viewer, () => request.raw.socket.destroyed);
-    readers.set(request, reader);
-    return answer.call(server, request, reply);
+    const context = contextOf(reader, request.id);
+    contexts.set(request, context);
+    const body = await answer.call(server, request, reply);
+    const { cost, lasts } = context.outcome;
+    if (!lasts || cost === null || reply.statusCode !== 200 || typeof body !== 'string') return body;
+    const made = finished(request, reply, body, cost);
+    if (reader.viewer) visit?.keep(made, reader.viewer);
+    return give(request, reply, made);
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!sandbox && asksForPage(request)) throw new DatelineError('NOT_FOUND', 'No explorer is served here.');

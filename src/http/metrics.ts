@@ -61,6 +61,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #answers = new Counter({
+    name: 'dateline_response_cache_requests_total',
+    help: 'GraphQL requests with a key, by whether they were answered by an answer that was kept.',
+    labelNames: ['result'],
+    registers: [this.registry],
+  });
+
   readonly #messages = new Counter({
     name: 'dateline_webhook_messages_total',
     help: 'Messages sent to webhooks, by the status that answered them; none: there was no answer.',
@@ -118,6 +125,22 @@ export class Metrics {
 
   quotaShared(isShared: boolean): void {
     this.#shared.set(isShared ? 1 : 0);
+  }
+
+  keptAnswer(result: 'hit' | 'miss'): void {
+    this.#answers.inc({ result });
+  }
+
+  /** @param bytes how many the kept answers take now */
+  keptBytes(bytes: () => number): void {
+    new Gauge({
+      name: 'dateline_response_cache_bytes',
+      help: 'What the answers that are kept take of memory.',
+      registers: [this.registry],
+      collect() {
+        this.set(bytes());
+      },
+    });
   }
 
   webhookMessage(status: number | null): void {

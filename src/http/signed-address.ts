@@ -5,6 +5,15 @@ import { DatelineError } from '../kernel/errors.js';
 
 const hour = 3600;
 
+/** The instant, in milliseconds since 1970, from which other addresses are given than at this one. */
+export function addressesUntil(at: Date): number {
+  return (hourOf(at) + 1) * hour * 1000;
+}
+
+function hourOf(at: Date): number {
+  return Math.floor(at.getTime() / 1000 / hour);
+}
+
 /** Each once, and nothing beside them: one address has one way to be written. */
 const parameters = z.strictObject({
   partner: z.string(),
@@ -27,7 +36,7 @@ export class SignedAddresses {
 
   /** @returns what stands behind the `?` of the address of `name` */
   parametersFor(name: string, partner: string, at: Date): string {
-    const expires = String((Math.floor(at.getTime() / 1000 / hour) + 2) * hour);
+    const expires = String((hourOf(at) + 2) * hour);
     return String(
       new URLSearchParams({ partner, expires, signature: this.#signatureOf(name, partner, expires) }),
     );

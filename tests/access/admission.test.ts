@@ -61,6 +61,8 @@ describe('admission', () => {
       at: start,
       partner: { id: northern.id, slug: 'northern-herald', name: 'Northern Herald', pointsPerMinute: null },
       key: { id: key.id, name: key.name, expiresAt: plus(minute) },
+      // The third licence begins.
+      until: plus(1),
       licenses: [
         {
           ...{

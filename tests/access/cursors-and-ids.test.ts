@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 
 const page = `query ($after: String, $before: String, $last: Int, $order: ArticleOrder!, $search: String) {
@@ -17,7 +17,7 @@ describe('cursors and ids of one partner in the hands of another', () => {
 
   // Every other story is the other partner’s too.
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
     const stories = Array.from({ length: 6 }, (_, index) =>
       story({
         uri: uri(index),

@@ -4,6 +4,7 @@ import { Telling } from '../../src/changes/feed/telling.js';
 import { type Sql, sql } from '../../src/database/sql.js';
 import { type ExitAnswers, type ExitFixture, exitFixture } from '../support/exit-fixture.ts';
 import type { Exit } from '../support/exits.ts';
+import { keepsNoAnswer } from '../support/gateway.ts';
 import { makePartner } from '../support/partners.ts';
 
 type Guard =
@@ -52,7 +53,7 @@ describe('the exit matrix, when a guard is removed', () => {
   const unharmed = { ...descriptors() };
 
   beforeAll(async () => {
-    fixture = await exitFixture();
+    fixture = await exitFixture(keepsNoAnswer);
     const { news, everything } = fixture.products;
     // All of the news, of everything else the metadata: each guard has something to hide.
     await fixture.change({ firstCreated: '2026-11-19T08:00:00Z' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorRegistry } from '../../src/kernel/errors.js';
-import { startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
 import { makePartner } from '../support/partners.ts';
 import { costing, statusesOf } from '../support/spending.ts';
 
@@ -10,7 +10,9 @@ describe('what a partner may spend in a minute', () => {
   let wire: TestGateway;
 
   beforeAll(async () => {
-    wire = await testGateway({ config: { quota: { pointsPerMinute: 50, redisUrl: null, instances: 2 } } });
+    wire = await testGateway({
+      config: { ...keepsNoAnswer, quota: { pointsPerMinute: 50, redisUrl: null, instances: 2 } },
+    });
   });
   afterAll(() => wire.close());
 

@@ -6,7 +6,7 @@ import type { LicenseTerms } from '../../src/access/license/license-terms.js';
 import { setProduct } from '../../src/access/product/product.writer.js';
 import { settleProducts } from '../../src/changes/settle.js';
 import { picture, story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { type LicenseOptions, makePartner, makeProduct } from '../support/partners.ts';
 
 const pageQuery = `query Page($after: String, $first: Int) { changes(after: $after, first: $first) {
@@ -37,7 +37,7 @@ describe('`changes`', () => {
   let last = 0;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
   });
   afterAll(() => wire.close());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { makeProduct } from '../support/partners.ts';
 import { canceled, type Licensed, licensed, publish, withheld } from '../support/recalls.ts';
 
@@ -21,7 +21,7 @@ describe('receipts of recalls', () => {
   let count = 0;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
     product = await makeProduct(wire, { selection: { genres: ['Sport'] } });
   });
   afterAll(() => wire.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story, subject } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 
 const frontPage = `query ($first: Int!) {
   articles(first: $first) { edges { node { headline source { name } authors { name } topics { name ancestors { name } }
@@ -31,7 +31,7 @@ describe('the statements of a query', () => {
 
   beforeAll(async () => {
     // What is held already is not asked for: see the last test.
-    wire = await testGateway({ config: { entityCacheBytes: 0 } });
+    wire = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 0 } });
     const stories = Array.from({ length: 64 }, (_, index) =>
       story({
         ...(index === 0 && { uri: oldest }),
@@ -90,7 +90,7 @@ describe('the statements of a query', () => {
   it('given a front page again, then only who asks is asked for, what is to be seen, and what has changed', async () => {
     const page = `{ articles(first: 20) { edges { node { uri headline body source { name } authors { name } topics { name ancestors { name } }
       media { caption renditions { url } } } } } }`;
-    const held = await testGateway();
+    const held = await testGateway({ config: keepsNoAnswer });
     const document = story({ by: 'By Ana Kovac', associations: [{ ...picture(), name: 'main' }] });
     await held.ingest([story({ by: 'By Ben Osei' }), document]);
     await held.data(page);

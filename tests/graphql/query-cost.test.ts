@@ -3,7 +3,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { firstQuery } from '../../src/http/first-query.js';
 import { errorRegistry } from '../../src/kernel/errors.js';
 import { story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 
 const node = (fields: string) => `{ edges { node { ${fields} } } }`;
 
@@ -11,7 +11,7 @@ describe('what a query costs', () => {
   let wire: TestGateway;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
     await wire.ingest(story());
   });
   afterAll(() => wire.close());

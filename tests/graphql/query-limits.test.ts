@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 
 const repeat = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(' ');
@@ -40,7 +40,7 @@ describe('queries that are no honest ones', () => {
   let wire: TestGateway;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
   });
   afterAll(() => wire.close());
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { story, subject } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 
 type Series = Record<string, number>;
 
@@ -26,7 +26,7 @@ describe('the metrics', () => {
   let wire: TestGateway;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
   });
   afterAll(() => wire.close());
 

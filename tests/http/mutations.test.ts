@@ -60,9 +60,11 @@ describe('a mutation', () => {
         recallOverdueMs: 0,
         requestId,
         quota: null,
+        outcome: { cost: null, lasts: false },
       }),
       takeSocket: () => {},
       answerStream: async (_request, reply) => reply,
+      cache: null,
       timeoutMs: 30_000,
       sandbox: false,
     });

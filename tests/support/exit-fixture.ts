@@ -1,4 +1,5 @@
 import { buildSchema } from 'graphql';
+import type { Config } from '../../src/config.js';
 import type { ExitIds } from './exit-values.ts';
 import { companions, exitValues } from './exit-values.ts';
 import { answerOf, type Exit, Exits, followed, printExits, unsealed, withCursors } from './exits.ts';
@@ -149,8 +150,8 @@ const noLimits = {
   maxCost: Number.MAX_SAFE_INTEGER,
 };
 
-export async function exitFixture(): Promise<ExitFixture> {
-  const wire = await testGateway({ config: { query: noLimits } });
+export async function exitFixture(config: Partial<Config> = {}): Promise<ExitFixture> {
+  const wire = await testGateway({ config: { query: noLimits, ...config } });
   const { dataSource } = wire.gateway.database;
   const products = {
     news: await makeProduct(wire, { selection: { genres: ['News'] } }),

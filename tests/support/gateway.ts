@@ -11,6 +11,9 @@ export const startOfTest = '2026-11-20T12:00:00.000Z';
 
 const ingestToken = 'a-token-for-tests';
 
+/** For tests that count statements, or break the code that answers: each answer is computed. */
+export const keepsNoAnswer: Partial<Config> = { responseCacheBytes: 0 };
+
 /** Of a partner in every test's database that is licensed to everything: see global-setup.js. */
 export const allSeeing = process.env.DATELINE_TEST_KEY ?? '';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { type LicenseOptions, makePartner, makeProduct } from '../support/partners.ts';
 import { follow, inShort, Refused, type Stream } from '../support/streams.ts';
 
@@ -14,7 +14,7 @@ describe('streams of several partners', () => {
   let last = 0;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
   });
   afterAll(() => wire.close());
 

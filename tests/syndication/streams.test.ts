@@ -4,7 +4,7 @@ import { revokeKey } from '../../src/access/key/key.writer.js';
 import { digestOf } from '../../src/access/key/secret.js';
 import { changeLicense, endLicense } from '../../src/access/license/license.writer.js';
 import { story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { type LicenseOptions, makePartner, makeProduct } from '../support/partners.ts';
 import { follow, inShort, Refused, type Stream, transports } from '../support/streams.ts';
 
@@ -13,7 +13,7 @@ describe.each(transports)('a stream of changes over %s', (transport) => {
   let last = 0;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: keepsNoAnswer });
   });
   afterAll(() => wire.close());
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { takePosition } from '../../database/log-head.js';
 import { newId } from '../../kernel/ids.js';
 import { checkedName } from '../../kernel/name.js';
 import { checkSlug } from '../../kernel/slug.js';
@@ -21,7 +22,11 @@ export async function ensurePartner(
   return manager.findOneByOrFail(PartnerEntity, { slug });
 }
 
-/** Sets what is given and leaves the rest. @throws INVALID_SLUG, BAD_ARGUMENT */
+/**
+ * Sets what is given and leaves the rest. In its caller's transaction, whose last lock it takes: gateways that
+ * remember who asks hear of it by the log.
+ * @throws INVALID_SLUG, BAD_ARGUMENT
+ */
 export async function setPartner(
   manager: EntityManager,
   slug: string,
@@ -31,5 +36,7 @@ export async function setPartner(
   const partner = await ensurePartner(manager, slug, name ?? slug, now);
   if (name !== undefined) partner.name = checkedName('The partner’s name', name);
   if (pointsPerMinute !== undefined) partner.pointsPerMinute = pointsPerMinute;
-  return manager.save(partner);
+  const saved = await manager.save(partner);
+  await takePosition(manager, { entitlement: [partner.id] });
+  return saved;
 }
