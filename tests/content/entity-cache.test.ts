@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { setSourceInLog } from '../../src/changes/set-source.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { picture, story, subject } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 
@@ -21,7 +21,7 @@ describe.each([
 
   beforeAll(async () => {
     wire = await testGateway({
-      config: { entityCacheBytes },
+      config: { ...keepsNoAnswer, entityCacheBytes },
       logger: (await import('pino')).pino({ level: 'error' }),
     });
     const product = await makeProduct(wire);

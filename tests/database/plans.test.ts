@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AfterQueryEvent } from 'typeorm/subscriber/event/QueryEvent.js';
 import { picture, story } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { keptPlan } from '../support/kept-plan.ts';
 import { insertManyStories } from '../support/many-stories.ts';
 
@@ -73,7 +73,7 @@ describe('the plans of the statements', () => {
   let wire: TestGateway;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    wire = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 0 } });
     await insertManyStories(wire.gateway.database.dataSource);
   }, 60_000);
   afterAll(() => wire.close());

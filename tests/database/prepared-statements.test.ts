@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../src/database/connect.js';
 import { inSnapshot, inTransaction } from '../../src/database/transaction.js';
 import { onPostgres, type TestDatabase, testDatabase } from '../support/database.ts';
 import { picture, story } from '../support/factories.ts';
-import { testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, testGateway } from '../support/gateway.ts';
 
 /** How many a connection keeps. */
 const most = onPostgres ? 100 : 40;
@@ -153,7 +153,7 @@ describe('the statements that PostgreSQL keeps', () => {
     const database = await testDatabase();
     const wire = await testGateway({
       database: { ...database, config: { ...database.config, poolSize: 1 } },
-      config: { entityCacheBytes: 0 },
+      config: { ...keepsNoAnswer, entityCacheBytes: 0 },
     });
     await wire.ingest(
       story({ by: 'By Ana Kovac', associations: [{ ...picture({ by: 'Ben Osei' }), name: 'featured' }] }),

@@ -116,7 +116,7 @@ describe('the metrics', () => {
   });
 
   it('given a query, then its loaders’ batches and their keys are counted', async () => {
-    const cold = await testGateway({ config: { entityCacheBytes: 0 } });
+    const cold = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 0 } });
     await cold.ingest([1, 2, 3].map(() => story({ subjects: [subject('15000000', 'sport')] })));
     const query = '{ articles { edges { node { source { name } topics { name } } } } }';
     const work = () => cold.ask(query);

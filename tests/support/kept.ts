@@ -20,7 +20,7 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
-const isLook = (text: string) => text.startsWith('SELECT head.position');
+const isLook = (text: string) => text.startsWith('SELECT head.position,');
 
 export async function given(wire: TestGateway, asked: Asked): Promise<Given> {
   let response: Response | undefined;
