@@ -121,7 +121,7 @@ const settings = z.object({
   REQUEST_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(30_000),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(100, 3_600_000, 'milliseconds').default(10_000),
   GRAPHQL_EXECUTOR: oneOf(['planned', 'interpreted']).default('planned'),
-  ENTITY_CACHE_MB: wholeNumber(0, 100_000, 'megabytes').default(64),
+  ENTITY_CACHE_MB: wholeNumber(0, 100_000, 'megabytes').default(128),
   RESPONSE_CACHE_MB: wholeNumber(0, 100_000, 'megabytes').default(64),
   MAX_QUERY_TOKENS: wholeNumber(100, 100_000, 'tokens').default(4_000),
   MAX_QUERY_DEPTH: wholeNumber(5, 100, 'fields within fields').default(16),

@@ -40,7 +40,7 @@ describe('the settings', () => {
         shutdownTimeoutMs: 10_000,
       },
       graphqlExecutor: 'planned',
-      entityCacheBytes: 64_000_000,
+      entityCacheBytes: 128_000_000,
       query: { maxTokens: 4000, maxDepth: 16, maxAliases: 100, maxDirectives: 50, maxCost: 10_000 },
       responseCacheBytes: 64_000_000,
       maxStreamsPerPartner: 200,
