@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { picture, story, subject } from '../support/factories.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 
 const everything = `{
@@ -23,7 +23,8 @@ describe('a partner that is granted metadata alone', () => {
   const hiddenParts = /\b(article_text|rendition)\b/;
 
   beforeAll(async () => {
-    wire = await testGateway();
+    // What is held or kept would hide that it is read.
+    wire = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 0 } });
     await wire.ingest(
       story({
         uri: 'urn:test:preview',

@@ -3,7 +3,9 @@ import { issueKey } from '../../src/access/key/key.writer.js';
 import { grantLicense } from '../../src/access/license/license.writer.js';
 import { ensurePartner } from '../../src/access/partner/partner.writer.js';
 import { setProduct } from '../../src/access/product/product.writer.js';
+import { setSourceInLog } from '../../src/changes/set-source.js';
 import { settleProducts } from '../../src/changes/settle.js';
+import { inTransaction } from '../../src/database/transaction.js';
 import { story } from '../support/factories.ts';
 import { allSeeing, type TestGateway, testGateway } from '../support/gateway.ts';
 
@@ -103,10 +105,13 @@ describe('whether a story may be used', () => {
       verdict: 'DENIED',
       reasons: [denied('EXPIRED', 'It expires at 2026-11-21T00:00:00.000Z.')],
     });
-    const { dataSource } = wire.gateway.database;
-    await dataSource.query(`UPDATE source SET expiry = 'KEEP'`);
+    const means = (expiry: 'KEEP' | 'REMOVE') =>
+      inTransaction(wire.gateway.database.dataSource, (manager) =>
+        setSourceInLog(manager, 'test-wire', { expiry }, wire.clock.now()),
+      );
+    await means('KEEP');
     expect(await usage('urn:u:expires', use)).toEqual({ verdict: 'ALLOWED', reasons: [] });
-    await dataSource.query(`UPDATE source SET expiry = 'REMOVE'`);
+    await means('REMOVE');
   });
 
   it('given terms in prose, then it is never allowed, and a denial outweighs them', async () => {
