@@ -211,10 +211,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   });
   graphqlRoute(server, apollo, {
     // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
-    readerOf: async (authorization) => {
-      const viewer = authorization === undefined && told ? null : await viewerOf(authorization);
-      return readers.of(viewer, viewer?.at ?? clock.now());
-    },
+    viewerOf: async (authorization) => (authorization === undefined && told ? null : viewerOf(authorization)),
+    readerOf: (viewer) => readers.of(viewer, viewer?.at ?? clock.now()),
     admission,
     cache: makeResponseCache({ database, config, clock, metrics, log, admission }),
     contextOf,

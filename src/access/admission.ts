@@ -33,9 +33,9 @@ interface ReadKeyRow extends KeyRow {
 }
 
 /**
- * Who asks: the partner whose key the header bears, with the licences that hold. One statement, every time: what
- * is revoked, ended or expired is refused by the next request, whichever instance has it. (Whoever is given an answer
- * that is kept is asked for by the rules of that: see graphql/response-cache.)
+ * Who asks: the partner whose key the header bears, with the licences that hold. One statement: what is
+ * revoked, ended or expired by then is refused, whichever instance has it. Queries over HTTP may be answered by one
+ * that is a quarter of a second old, by the rules of graphql/response-cache.
  * @throws UNAUTHENTICATED, FORBIDDEN
  */
 export async function admit(

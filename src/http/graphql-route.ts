@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { WebsocketHandler } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reader } from '../access/reader.js';
+import type { Viewer } from '../access/viewer.js';
 import type { Admission } from '../graphql/admission.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
@@ -14,7 +15,9 @@ import type { AnswerStream } from './stream-route.js';
 import { within } from './within.js';
 
 export interface GraphqlRouteOptions {
-  readerOf: (authorization: string | undefined) => Promise<Reader>;
+  /** @throws UNAUTHENTICATED, FORBIDDEN */
+  viewerOf: (authorization: string | undefined) => Promise<Viewer | null>;
+  readerOf: (viewer: Viewer | null) => Reader;
   admission: Admission;
   /** Null: it is off. */
   cache: ResponseCache | null;
@@ -34,6 +37,7 @@ export function graphqlRoute(
   server: FastifyInstance,
   apollo: ApolloServer<GatewayContext>,
   {
+    viewerOf,
     readerOf,
     admission,
     cache,
@@ -52,13 +56,13 @@ export function graphqlRoute(
   const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { authorization } = request.headers;
     const question = authorization === undefined || cache === null ? null : questionOf(request);
-    const visit =
-      question === null ? null : await cache?.visit(question, authorization, () => readerOf(authorization));
+    const prove = () => viewerOf(authorization) as Promise<Viewer>;
+    const visit = question === null ? null : await cache?.visit(question, authorization, prove);
     if (visit?.hit) {
       for (const [name, value] of rateLimitHeaders(visit.hit.taking)) reply.header(name, value);
       return give(request, reply, visit.hit.answer);
     }
-    const reader = visit?.reader ?? (await readerOf(authorization));
+    const reader = readerOf(visit?.viewer ?? (await viewerOf(authorization)));
     await admission.turn(reader.viewer, () => request.raw.socket.destroyed);
     const context = contextOf(reader, request.id);
     contexts.set(request, context);
@@ -66,7 +70,7 @@ export function graphqlRoute(
     const { cost, lasts } = context.outcome;
     if (!lasts || cost === null || reply.statusCode !== 200 || typeof body !== 'string') return body;
     const made = finished(request, reply, body, cost);
-    if (reader.viewer) visit?.keep(made, reader.viewer);
+    visit?.keep(made);
     return give(request, reply, made);
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -51,7 +51,8 @@ describe('a mutation', () => {
     server = await makeServer(config, logger, new Metrics());
     const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
     graphqlRoute(server, apollo, {
-      readerOf: async () => reader,
+      viewerOf: async () => reader.viewer,
+      readerOf: () => reader,
       admission,
       contextOf: (_reader, requestId) => ({
         reader,

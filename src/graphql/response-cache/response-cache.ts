@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import type { Taking } from '../../access/quota/quota.js';
-import type { Reader } from '../../access/reader.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Moment, Present } from '../../changes/present.js';
 import type { Clock } from '../../kernel/clock.js';
@@ -38,10 +37,10 @@ export interface ResponseCacheOptions {
 export interface Visit {
   /** An answer that still holds, and is paid for. */
   hit: { answer: FinishedAnswer; taking: Taking } | null;
-  /** Who asks, where that had to be looked up. */
-  reader: Reader | null;
-  /** Keeps what the request is answered instead: an answer that lasts, without errors. */
-  keep(answer: FinishedAnswer, viewer: Viewer): void;
+  /** Who asks, as of this request. */
+  viewer: Viewer;
+  /** Keeps what the viewer is answered instead: an answer that lasts, without errors. */
+  keep(answer: FinishedAnswer): void;
 }
 
 /** Beside its bytes and its key, roughly. */
@@ -83,35 +82,42 @@ export class ResponseCache {
   }
 
   /**
-   * @param readerOf asks the database who it is that asks
+   * @param viewerOf asks the database who it is that asks
    * @returns null where nothing can be found or kept
    * @throws UNAUTHENTICATED, FORBIDDEN
    */
   async visit(
     question: string,
     authorization: string | undefined,
-    readerOf: () => Promise<Reader>,
+    viewerOf: () => Promise<Viewer>,
   ): Promise<Visit | null> {
     const { present, clock, observe } = this.options;
     const moment = await present.moment();
     if (!moment || !this.#reach(moment)) return null;
-    let viewer = this.#viewers.of(authorization, clock.now());
-    let reader: Reader | null = null;
-    if (!viewer) {
-      reader = await readerOf();
-      viewer = reader.viewer as Viewer;
-      if (this.#stands(moment)) this.#viewers.add(authorization, viewer);
-    }
-    const hit = await this.#hit(question, viewer, moment);
+    const now = clock.now();
+    const known = this.#viewers.of(authorization, now);
+    const viewer = known ?? (await this.#prove(authorization, viewerOf, moment));
+    const name = keyOf(question, viewer);
+    const hit = await this.#hit(name, viewer, moment);
     observe(hit ? 'hit' : 'miss');
-    const keep: Visit['keep'] = (answer, asker) => this.#keep(question, asker, moment, answer);
-    return { hit, reader, keep };
+    const asker = known ? { ...known, at: now } : viewer;
+    return { hit, viewer: asker, keep: (answer) => this.#keep(name, asker, moment, answer) };
   }
 
-  async #hit(question: string, viewer: Viewer, moment: Moment): Promise<Visit['hit']> {
+  async #prove(
+    authorization: string | undefined,
+    viewerOf: () => Promise<Viewer>,
+    moment: Moment,
+  ): Promise<Viewer> {
+    const viewer = await viewerOf();
+    if (this.#stands(moment)) this.#viewers.add(authorization, viewer);
+    return viewer;
+  }
+
+  async #hit(name: string, viewer: Viewer, moment: Moment): Promise<Visit['hit']> {
     const { present, clock, admission } = this.options;
     if (!this.#stands(moment)) return null;
-    const answer = this.#answers.get(keyOf(question, viewer));
+    const answer = this.#answers.get(name);
     const now = clock.now().getTime();
     if (!answer || now < answer.from || now >= answer.until || admission.owes(viewer)) return null;
     const taking = await admission.pay(viewer, answer.points);
@@ -120,12 +126,12 @@ export class ResponseCache {
     return taking && after?.position === moment.position ? { answer, taking } : null;
   }
 
-  #keep(question: string, viewer: Viewer, moment: Moment, answer: FinishedAnswer): void {
+  #keep(name: string, viewer: Viewer, moment: Moment, answer: FinishedAnswer): void {
     const from = moment.at.getTime();
     const until = Math.min(lastsUntil(moment, viewer), this.options.addressesUntil(moment.at));
     const at = viewer.at.getTime();
     if (!this.#stands(moment) || at < from || at >= until) return;
-    this.#answers.set(keyOf(question, viewer), { ...answer, from, until });
+    this.#answers.set(name, { ...answer, from, until });
   }
 
   /** Forgets all that is not of this moment's position. @returns false where a later look found another position */
