@@ -4,7 +4,7 @@ import { DatelineError } from '../../kernel/errors.js';
 import { idOfType } from '../../kernel/ids.js';
 import { isSlug } from '../../kernel/slug.js';
 import { isStorable } from '../../kernel/text.js';
-import { sourceBySlug } from '../source/source.store.js';
+import { sourceIds } from '../source/source.store.js';
 import { findTopic } from '../topic/topic.store.js';
 import { type ArticleFilterInput, ArticleOrder, type DateTimeRangeInput } from './article.filter.js';
 import { searchText } from './article.search.js';
@@ -100,9 +100,10 @@ async function found(
   return distinct(ids.filter((id) => id !== undefined));
 }
 
-async function sourceId(reader: Reader, name: string): Promise<string | undefined> {
+/** No story of a source that may not be seen may be seen either. */
+async function sourceId({ sight }: Reader, name: string): Promise<string | undefined> {
   if (!isSlug(name)) return idOfType('Source', name);
-  return (await reader.loader(sourceBySlug).load(name))?.id;
+  return (await sight.content(sourceIds, name)) ?? undefined;
 }
 
 function languageTag(tag: string): string {
