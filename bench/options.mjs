@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { peers, withSetting } from './peers/peers.mjs';
+import { peers, withSettings } from './peers/peers.mjs';
 import { workloads } from './workloads.mjs';
 
 /** @throws with what is wrong with them */
@@ -35,7 +35,7 @@ export function options() {
   };
   if (values.keep !== undefined && !/^[a-z][a-z0-9_]*$/.test(values.keep))
     throw new Error('--keep names a database: small letters, digits and _.');
-  const beside = values.beside.map(withSetting);
+  const beside = values.beside.map(withSettings);
   return {
     stories: values.stories.split(',').map((_, n, all) => {
       if (!/^[1-9]\d*$/.test(all[n])) throw new Error('--stories must be a number, with --scale several.');

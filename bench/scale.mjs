@@ -1,12 +1,12 @@
 import { asking } from './measure/asking.mjs';
 import { rounds } from './measure/rounds.mjs';
-import { withSetting } from './peers/peers.mjs';
+import { withSettings } from './peers/peers.mjs';
 import { scaleTable } from './report/scale-table.mjs';
 import { summary } from './report/summary.mjs';
 import { Stage } from './stage.mjs';
 
 /** One list is asked again and again: its answer would be kept. */
-const uncached = withSetting('RESPONSE_CACHE_MB=0');
+const uncached = withSettings('RESPONSE_CACHE_MB=0');
 
 const size = 20;
 const deep = 500;

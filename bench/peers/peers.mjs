@@ -60,16 +60,19 @@ export const peers = {
   },
 };
 
-/** Adds a Dateline that has another setting, as NAME=value. @returns what it is called among the peers */
-export function withSetting(setting) {
-  const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(setting) ?? [];
-  if (!name) throw new Error(`--beside takes a setting, as NAME=value, not ${setting}.`);
-  const key = `dateline ${setting}`;
+/** Adds a Dateline that has other settings, as NAME=value, parted by commas. @returns what it is called among the peers */
+export function withSettings(settings) {
+  const given = settings.split(',').map((setting) => {
+    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(setting) ?? [];
+    if (!name) throw new Error(`--beside takes settings, as NAME=value, not ${setting}.`);
+    return [name, value];
+  });
+  const key = `dateline ${settings}`;
   peers[key] = {
     ...peers.dateline,
-    title: `Dateline, ${setting}`,
+    title: `Dateline, ${settings}`,
     application: key,
-    settings: { [name]: value },
+    settings: Object.fromEntries(given),
   };
   return key;
 }
