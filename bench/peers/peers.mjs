@@ -70,7 +70,7 @@ export function withSettings(settings) {
   const key = `dateline ${settings}`;
   peers[key] = {
     ...peers.dateline,
-    title: `Dateline, ${settings}`,
+    title: `Dateline, ${settings.replaceAll(',', ', ')}`,
     application: key,
     settings: Object.fromEntries(given),
   };

@@ -1,6 +1,7 @@
-const width = 820;
-const left = 250;
-const right = 150;
+const bars = 430;
+const right = 130;
+/** Of a letter: settings are capitals. */
+const letter = 8;
 const line = 22;
 const shown = ['varied', 'front', 'story'];
 
@@ -10,7 +11,9 @@ export function chart({ settings, results }, workloads, peers) {
   const most = Math.max(
     ...results.filter((row) => names.includes(row.workload)).map((row) => row.totalMs.median),
   );
-  const scale = (width - left - right) / most;
+  const left = letter * Math.max(...results.map(({ peer }) => peers[peer].title.length)) + 20;
+  const width = left + bars + right;
+  const scale = bars / most;
   const parts = [];
   let y = 64;
   for (const name of names) {
@@ -34,7 +37,7 @@ export function chart({ settings, results }, workloads, peers) {
   }
   const height = y;
   const about = `${settings.stories.toLocaleString('en')} stories, Node ${settings.node}, PostgreSQL ${settings.postgres}, ${settings.cores} cores`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="CPU time a request of Dateline and others">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${height}" width="${round(width)}" height="${height}" role="img" aria-label="CPU time a request of Dateline and others">
 <style>
   text { font: 13px system-ui, sans-serif; fill: #57606a }
   .head { font-weight: 600; font-size: 14px }
