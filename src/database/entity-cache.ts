@@ -53,8 +53,9 @@ export class EntityCache {
   /** Reads the log at least up to a position that the database was seen at, and forgets what was altered since. */
   async reach(position: number): Promise<void> {
     this.#begin(position);
-    while (position > (this.#position as number)) {
-      // One that has begun may have been too early.
+    for (let reads = 0; position > (this.#position as number); reads += 1) {
+      // One that has begun may have been too early, the next is not: then the log is another one than was seen.
+      if (reads === 2) return this.#forgetAll(position);
       this.#reading ??= this.#readOn().finally(() => {
         this.#reading = undefined;
       });
@@ -99,8 +100,8 @@ export class EntityCache {
 
   async #readOn(): Promise<void> {
     const { position, entries } = await entriesAfter(this.#database, this.#position as number);
-    if (entries === null) this.#forgetAll(position);
-    else for (const entry of entries) for (const id of entry.ids) this.#forget(id, entry.position);
+    if (entries === null) return this.#forgetAll(position);
+    for (const entry of entries) for (const id of entry.ids) this.#forget(id, entry.position);
     this.#position = position;
   }
 
@@ -118,6 +119,7 @@ export class EntityCache {
     this.#held?.clear();
     this.#alteredAt.clear();
     this.#knownFrom = position;
+    this.#position = position;
   }
 }
 

@@ -27,6 +27,7 @@ describe('cursors and ids of one partner in the hands of another', () => {
         headlines: [{ role: 'main', value: `Harbour${' calm'.repeat(index)}` }],
         copyrightHolder: index % 2 === 0 ? 'Shared House' : 'Hidden House',
         infoSources: [{ name: index % 2 === 0 ? 'Shared House' : 'Hidden House' }],
+        subjects: [{ name: index % 2 === 0 ? 'Shared matter' : 'Hidden matter' }],
         by: index % 2 === 0 ? 'By Shared Person' : 'By Hidden Person',
         associations: [{ ...picture({ uri: `urn:test:picture-${index}` }), name: 'featured' }],
       }),
@@ -119,6 +120,25 @@ describe('cursors and ids of one partner in the hands of another', () => {
     expect(await asked(query, { slug: 'hidden-house' })).toEqual(
       await asked(query, { slug: 'no-such-house' }),
     );
+  });
+
+  it('given a foreign topic, by its id or its URI, then statements and answer are those for none', async () => {
+    const { articleByUri: foreign } = await wire.data(
+      `{ articleByUri(uri: "${uri(1)}") { topics { id scheme code } } }`,
+    );
+    const [{ id, scheme, code }] = foreign.topics;
+    const others = [missing('Topic'), `${scheme}no-such-topic`];
+    for (const query of [
+      'query ($name: ID!) { it: topic(id: $name) { name } }',
+      'query ($name: ID!) { it: articles(filter: { topics: [$name] }) { totalCount } }',
+    ]) {
+      for (const [n, name] of [id, scheme + code].entries()) {
+        // Whoever may see it has asked for it, more than once.
+        expect((await wire.data(query, { name })).it).toBeTruthy();
+        expect((await wire.data(query, { name })).it).toBeTruthy();
+        expect(await asked(query, { name })).toEqual(await asked(query, { name: others[n] }));
+      }
+    }
   });
 
   /** The bytes of an answer, and the statements behind it. */

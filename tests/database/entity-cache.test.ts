@@ -74,6 +74,12 @@ describe('the entity cache', () => {
     expect([cache.stood(id, position), cache.stood(id, after)]).toEqual([false, true]);
   });
 
+  it('given a log that is behind what was seen of it, then all is forgotten, and nothing waits for it', async () => {
+    await cache.reach(position + 100);
+    expect(cache.get(id, 'row')).toBeUndefined();
+    expect([cache.stood(id, position), cache.isAt(position + 100)]).toEqual([false, true]);
+  });
+
   it('given more altered ids than are remembered, then what was seen before them counts as altered', async () => {
     await cache.reach(await alter([randomUUID()]));
     expect(cache.stood(id, position)).toBe(true);

@@ -4,7 +4,7 @@ import { DatelineError } from '../../kernel/errors.js';
 import { idOfType } from '../../kernel/ids.js';
 import { isSlug } from '../../kernel/slug.js';
 import { isStorable } from '../../kernel/text.js';
-import { sourceIds } from '../source/source.store.js';
+import { sourceBySlug } from '../source/source.store.js';
 import { findTopic } from '../topic/topic.store.js';
 import { type ArticleFilterInput, ArticleOrder, type DateTimeRangeInput } from './article.filter.js';
 import { searchText } from './article.search.js';
@@ -100,10 +100,9 @@ async function found(
   return distinct(ids.filter((id) => id !== undefined));
 }
 
-/** No story of a source that may not be seen may be seen either. */
-async function sourceId({ sight }: Reader, name: string): Promise<string | undefined> {
+async function sourceId(reader: Reader, name: string): Promise<string | undefined> {
   if (!isSlug(name)) return idOfType('Source', name);
-  return (await sight.content(sourceIds, name)) ?? undefined;
+  return (await reader.loader(sourceBySlug).load(name))?.id;
 }
 
 function languageTag(tag: string): string {

@@ -1,8 +1,10 @@
+import type { EntityManager } from 'typeorm';
 import { guarded } from '../../access/guarded.js';
 import type { Sight } from '../../access/sight.js';
 import { type Content, rowsOf } from '../../database/content.js';
-import { entityRows } from '../../database/entity-rows.js';
-import { sql } from '../../database/sql.js';
+import { type AsOf, entityRows } from '../../database/entity-rows.js';
+import { batched } from '../../database/loaders.js';
+import { type Sql, sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
 import { idOfType } from '../../kernel/ids.js';
 import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
@@ -16,18 +18,22 @@ export const topic = guarded(TopicEntity, (scope, row) => scope.topic(row), {
   isOpen: ({ controlled }) => controlled,
 });
 
-/** The id of a concept's URI, which is its scheme and its code in one: once there is one, it is that for good. */
-const topicIds: Content<string> = {
+/** By the concept's URI, which is its scheme and its code in one. */
+const topicByUri = batched<Sight, string, TopicEntity | null>('Topic.uri', async (sight, uris) => {
+  const { value, position } = await named(sight.manager, uris, (row) => sight.scope.topic(row));
+  await sight.saw(position);
+  return uris.map((uri) => value.get(uri) ?? null);
+});
+
+/**
+ * The ids of concepts of controlled vocabularies, which are theirs for good. Of no others: what is held takes no
+ * statement, and that would tell whether a topic is there that only others may see.
+ */
+const openTopicIds: Content<string> = {
   name: 'Topic.uri',
   read: async (manager, uris) => {
-    const parts = uris.map(splitUri);
-    const { value, position } = await entityRows(
-      manager,
-      TopicEntity,
-      (_, column) => sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
-        FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))`,
-    );
-    return { value: new Map(value.map(({ scheme, code, id }) => [scheme + code, id])), position };
+    const { value, position } = await named(manager, uris, (row) => sql`${row}.controlled`);
+    return { value: new Map([...value].map(([uri, { id }]) => [uri, id])), position };
   },
   nothing: undefined,
 };
@@ -69,9 +75,27 @@ export const allTopics: TopicSelection = { scheme: null, top: false };
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
 export function findTopic(sight: Sight, name: string): MaybePromise<TopicEntity | null> {
   if (!isStorable(name)) return null;
-  if (!name.includes(':')) return sight.open(topic, idOfType('Topic', name));
+  if (!name.includes(':')) return sight.ask(topic, idOfType('Topic', name));
   const uri = name.startsWith('medtop:') ? mediaTopicScheme + name.slice('medtop:'.length) : name;
-  return andThen(sight.content(topicIds, uri), (id) => (id === null ? null : sight.open(topic, id)));
+  return andThen(sight.content(openTopicIds, uri), (id) =>
+    id === null ? sight.loader(topicByUri).load(uri) : sight.open(topic, id),
+  );
+}
+
+async function named(
+  manager: EntityManager,
+  uris: readonly string[],
+  shown: (row: Sql) => Sql,
+): Promise<AsOf<Map<string, TopicEntity>>> {
+  const parts = uris.map(splitUri);
+  const { value, position } = await entityRows(
+    manager,
+    TopicEntity,
+    (row, column) => sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
+      FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))
+      AND ${shown(row)}`,
+  );
+  return { value: new Map(value.map((row) => [row.scheme + row.code, row])), position };
 }
 
 function splitUri(uri: string): { scheme: string; code: string } {
