@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli } from './cli.mjs';
 import { environmentFor } from './environment.mjs';
+import { metricsOf } from './measure/metrics.mjs';
 import { Server } from './measure/server.mjs';
 import { stories } from './stories.mjs';
 
@@ -73,17 +74,12 @@ export class Gateway {
 
   /** @returns the value of one metric that has no labels */
   async metric(name) {
-    const text = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)`, 'm').exec(text)?.[1]);
+    return (await metricsOf(this.url)).value(name);
   }
 
   /** @returns the sum of one metric over its labels */
   async sum(name) {
-    const text = await (await fetch(`${this.url}/metrics`)).text();
-    return [...text.matchAll(new RegExp(`^${name}\\{[^}]*\\} (\\S+)`, 'gm'))].reduce(
-      (sum, [, value]) => sum + Number(value),
-      0,
-    );
+    return (await metricsOf(this.url)).sum(name);
   }
 
   /** Undoes all of it, once; whoever asks again waits for that. */

@@ -1,10 +1,12 @@
 // What does hostile traffic do to honest partners' latency? See README.md.
-import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Gateway } from './gateway.mjs';
+import { loader } from './loader.mjs';
+import { quantile, spread } from './measure/quantile.mjs';
 import { batch, costly, frontPage, hostile } from './queries.mjs';
+import { lines } from './report/lines.mjs';
 
 const { values: given } = parseArgs({
   options: {
@@ -46,7 +48,11 @@ if (!existsSync(fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url
   process.exit(1);
 }
 const gateway = new Gateway();
-const senders = [];
+const loaders = [];
+const newLoader = () => {
+  loaders.push(loader());
+  return loaders.at(-1);
+};
 // Whatever ends it, no database is left behind.
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
@@ -61,15 +67,15 @@ try {
   process.stdout.write(given.json ? `${JSON.stringify(result)}\n` : table(result));
   if (!result.passed) process.exitCode = 1;
 } finally {
-  for (const { child } of senders) child.kill();
+  for (const { stop } of loaders) stop();
   await gateway.close();
 }
 
 async function measure() {
   // An operator would give a site that asks so much a budget for it; the hostile partner has the default.
-  const honest = { sender: sender(), key: await gateway.partner('honest', 100_000_000) };
-  const enemy = { sender: sender(), key: await gateway.partner('hostile') };
-  const run = ({ sender: { send }, key }, plan) => send({ url: gateway.url, key, seconds, ...plan });
+  const honest = { loader: newLoader(), key: await gateway.partner('honest', 100_000_000) };
+  const enemy = { loader: newLoader(), key: await gateway.partner('hostile') };
+  const run = ({ loader: { send }, key }, plan) => send({ url: gateway.url, key, seconds, ...plan });
   const honestly = () => run(honest, { queries: honestQueries, rate });
 
   say('Warming up …');
@@ -101,7 +107,7 @@ async function singly(send) {
     const cpu = (await gateway.metric('process_cpu_seconds_total')) - before;
     kinds[query.kind] = {
       code: answers[0].code,
-      ms: round1(quantile(answers, 0.5)),
+      ms: round1(quantile(times(answers), 0.5)),
       serverCpuMs: round1((cpu * 1000) / count),
     };
   }
@@ -116,9 +122,9 @@ async function phase(name, round, honestly, hostilely) {
     round,
     honest: mine.answers,
     hostile: theirs?.answers ?? [],
-    p50: round1(quantile(mine.answers, 0.5)),
-    p90: round1(quantile(mine.answers, 0.9)),
-    p99: round1(quantile(mine.answers, 0.99)),
+    p50: round1(quantile(times(mine.answers), 0.5)),
+    p90: round1(quantile(times(mine.answers), 0.9)),
+    p99: round1(quantile(times(mine.answers), 0.99)),
     senderLoopDelayMs: round1(mine.loopDelayMs),
     serverLoopLagMs: round1(lag * 1000),
   };
@@ -134,11 +140,11 @@ function summary(phases, single) {
     return {
       name,
       requests: honest.length,
-      p50: round1(quantile(honest, 0.5)),
-      p90: round1(quantile(honest, 0.9)),
-      p99: round1(quantile(honest, 0.99)),
-      ratioP50: spread(ratios('p50')),
-      ratioP99: spread(ratios('p99')),
+      p50: round1(quantile(times(honest), 0.5)),
+      p90: round1(quantile(times(honest), 0.9)),
+      p99: round1(quantile(times(honest), 0.99)),
+      ratioP50: rounded(ratios('p50')),
+      ratioP99: rounded(ratios('p99')),
       senderLoopDelayMs: Math.max(...mine.map((phase) => phase.senderLoopDelayMs)),
       serverLoopLagMs: Math.max(...mine.map((phase) => phase.serverLoopLagMs)),
       honestCodes: tally(honest),
@@ -178,15 +184,13 @@ function tally(answers) {
   return counts;
 }
 
-function spread(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  return { median: round2(middle), min: round2(sorted[0]), max: round2(sorted.at(-1)) };
+function rounded(numbers) {
+  const { median, min, max } = spread(numbers);
+  return { median: round2(median), min: round2(min), max: round2(max) };
 }
 
-function quantile(answers, q) {
-  const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-  return sorted[Math.max(Math.ceil(q * sorted.length) - 1, 0)] ?? Number.NaN;
+function times(answers) {
+  return answers.map(({ ms }) => ms).sort((a, b) => a - b);
 }
 
 function round1(number) {
@@ -195,25 +199,6 @@ function round1(number) {
 
 function round2(number) {
   return Math.round(number * 100) / 100;
-}
-
-function sender() {
-  const child = fork(fileURLToPath(new URL('load.mjs', import.meta.url)), { serialization: 'advanced' });
-  const made = {
-    child,
-    send: (plan) =>
-      new Promise((resolve, reject) => {
-        const ended = () => reject(new Error('The process that sends requests has ended.'));
-        child.once('exit', ended);
-        child.once('message', (result) => {
-          child.off('exit', ended);
-          resolve(result);
-        });
-        child.send(plan);
-      }),
-  };
-  senders.push(made);
-  return made;
 }
 
 function table({ settings, single, variants: all, faults }) {
@@ -228,13 +213,13 @@ function table({ settings, single, variants: all, faults }) {
       `${settings.rounds} rounds of ${settings.seconds} s each. All times in ms.`,
     '',
     'A query by itself',
-    ...grid(
+    ...lines(
       ['kind', 'answer', 'latency', 'server CPU'],
       Object.entries(single).map(([kind, { code, ms, serverCpuMs }]) => [kind, code, ms, serverCpuMs]),
     ),
     '',
     'Honest requests beside hostile ones; the ratios are to the same round without them',
-    ...grid(
+    ...lines(
       ['beside', 'p50', 'p90', 'p99', 'p50 ratio', 'p99 ratio', 'sender delay', 'server lag'],
       all.map((variant) => [
         variant.name === 'alone' ? 'nobody' : variant.name,
@@ -258,12 +243,4 @@ function table({ settings, single, variants: all, faults }) {
     ...faults.map((fault) => `FAULT ${fault}`),
     '',
   ].join('\n');
-}
-
-function grid(head, rows) {
-  const lines = [head, ...rows].map((line) => line.map(String));
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  return lines.map((line) =>
-    `  ${line.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd(),
-  );
 }

@@ -14,8 +14,12 @@ process.on('message', async (plan) => {
   process.send({ answers, loopDelayMs: delay.percentile(99) / 1e6 - 5 });
 });
 
-/** At a fixed rate, whether or not the answers come; each is timed from when it should have been sent. */
-async function openLoop({ url, key, queries, rate, seconds }) {
+/**
+ * At a fixed rate, whether or not the answers come; each is timed from when it should have been sent. With `connections`
+ * those that are due wait for one that is free.
+ */
+async function openLoop({ url, key, queries, rate, seconds, connections = Infinity, fresh }) {
+  agent.maxSockets = connections;
   const count = Math.round(rate * seconds);
   const begin = performance.now();
   const answers = [];
@@ -23,7 +27,7 @@ async function openLoop({ url, key, queries, rate, seconds }) {
     const due = begin + (n * 1000) / rate;
     const early = due - performance.now();
     if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-    answers.push(ask(url, key, queries[n % queries.length], due));
+    answers.push(ask(url, key, queries[n % queries.length], due, fresh));
   }
   return Promise.all(answers);
 }
@@ -43,11 +47,11 @@ async function closedLoop({ url, key, queries, connections, seconds, count = Inf
   return answers;
 }
 
-function ask(url, key, { kind, body }, due) {
-  // A comment that no other query has: what the gateway remembers of queries is of no use.
+/** @param fresh whether each bears a comment that no other has: what the gateway remembers of queries is of no use then */
+function ask(url, key, { kind, body }, due, fresh = true) {
   sent += 1;
-  const fresh = ({ query, ...rest }) => ({ query: `${query} #${process.pid}-${sent}`, ...rest });
-  const payload = JSON.stringify(Array.isArray(body) ? body.map(fresh) : fresh(body));
+  const remark = ({ query, ...rest }) => ({ query: `${query} #${process.pid}-${sent}`, ...rest });
+  const payload = JSON.stringify(fresh ? (Array.isArray(body) ? body.map(remark) : remark(body)) : body);
   return new Promise((resolve) => {
     const done = (status, code) => resolve({ kind, status, code, ms: performance.now() - due });
     const asking = request(

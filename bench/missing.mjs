@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 
-/** @returns what has to be done before the bench can run; null: nothing */
-export function missing() {
+/**
+ * @param built what has to be, beside the gateway
+ * @returns what has to be done before a bench can run; null: nothing
+ */
+export function missing(built = []) {
   const there = (path) => existsSync(new URL(path, import.meta.url));
   if (!process.env.BENCH_DATABASE_URL)
     return 'BENCH_DATABASE_URL must name a PostgreSQL on which databases can be made: postgres://user:password@host:5432/postgres';
@@ -9,7 +12,7 @@ export function missing() {
     return 'CPU time is read from /proc, as Linux has it; this system has none.';
   if (!there('node_modules/autocannon'))
     return 'What it compares with is not installed: npm ci --prefix bench';
-  if (!there('../dist/src/cli/main.js') || !there('dist/peers/textbook/serve.js'))
-    return 'It is not built: npm run bench, in the folder above, builds it first.';
+  if (!['../dist/src/cli/main.js', ...built].every(there))
+    return 'It is not built: npm run, in the folder above, builds it first.';
   return null;
 }

@@ -7,7 +7,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 
 try {
   const given = options();
-  const lacking = missing();
+  const lacking = missing(['dist/peers/textbook/serve.js']);
   if (lacking) throw new Error(lacking);
   // Only now: what they import may not have been installed.
   const work = given.scale ? (await import('./scale.mjs')).scale : (await import('./compare.mjs')).compare;

@@ -15,7 +15,16 @@ export function processCpuMs(pid) {
 
 /** The most memory that a process ever held, in MiB. */
 export function peakMemory(pid) {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  return memory(pid, 'VmHWM');
+}
+
+/** The memory that a process holds now, in MiB. */
+export function residentMemory(pid) {
+  return memory(pid, 'VmRSS');
+}
+
+function memory(pid, name) {
+  return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 }
 
 /**

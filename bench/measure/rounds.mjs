@@ -1,4 +1,5 @@
 import { peakMemory, processCpuMs } from './cpu.mjs';
+import { quantile } from './quantile.mjs';
 
 /**
  * One peer after the other, again and again: what the machine does beside comes upon all of them. Every measurement
@@ -41,8 +42,4 @@ export async function rounds({ contenders, names, count, requests, connections, 
       peakMiB: peakMemory(server.pid),
     };
   }
-}
-
-function quantile(sorted, share) {
-  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)];
 }

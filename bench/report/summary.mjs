@@ -1,3 +1,5 @@
+import { spread } from '../measure/quantile.mjs';
+
 const measures = ['serverMs', 'postgresMs', 'totalMs', 'perSecond', 'p50', 'p99', 'peakMiB'];
 
 /** @returns of each workload and peer each measure's least, median and greatest of the rounds, and its ratio to Dateline's */
@@ -14,7 +16,7 @@ export function summary(measured, workloads) {
       found.push({
         workload,
         peer,
-        ...Object.fromEntries(measures.map((m) => [m, spread(mine.map((one) => value(one, m)))])),
+        ...Object.fromEntries(measures.map((m) => [m, spreadOrNull(mine.map((one) => value(one, m)))])),
         // Round by round: what came upon one came upon the other.
         ratio: own.length === 0 ? null : spread(mine.map((one, n) => total(one) / total(own[n]))),
       });
@@ -23,9 +25,7 @@ export function summary(measured, workloads) {
   return found;
 }
 
-function spread(values) {
-  if (values.some((value) => value === null)) return null;
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-  return { min: sorted[0], median: middle, max: sorted.at(-1) };
+/** Where PostgreSQL runs on another machine, its CPU is not known. */
+function spreadOrNull(values) {
+  return values.includes(null) ? null : spread(values);
 }
