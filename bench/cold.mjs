@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { residentMemory } from './measure/cpu.mjs';
+import { processCpuMs, residentMemory } from './measure/cpu.mjs';
 import { spread } from './measure/quantile.mjs';
 import { Server } from './measure/server.mjs';
 import { frontPage } from './queries.mjs';
@@ -31,13 +31,21 @@ try {
   const starts = [];
   for (let round = 1; round <= rounds; round += 1) starts.push(await start());
   const of = (name) => spread(starts.map((one) => one[name]));
-  const result = { node: process.version, rounds, first, ms: of('ms'), rssMiB: of('rssMiB'), starts };
+  const result = {
+    node: process.version,
+    rounds,
+    first,
+    ms: of('ms'),
+    cpuMs: of('cpuMs'),
+    rssMiB: of('rssMiB'),
+    starts,
+  };
   process.stdout.write(given.json ? `${JSON.stringify(result)}\n` : table(result));
 } finally {
   await undo();
 }
 
-/** @returns from the start of the process to the first answer with stories, and its memory then */
+/** @returns from the start of the process to the first answer with stories; the CPU that it took, and its memory then */
 async function start() {
   const port = await freePort();
   running = new Server(process.execPath, join(folder, 'log'));
@@ -52,7 +60,8 @@ async function start() {
   // Rejects where the gateway ends; that it says that it serves is not waited for.
   const ended = told.then(() => new Promise(() => {}));
   const stories = await Promise.race([answered(`http://127.0.0.1:${port}/graphql`), ended]);
-  const found = { ms: performance.now() - began, rssMiB: residentMemory(running.pid), stories };
+  const ms = performance.now() - began;
+  const found = { ms, cpuMs: processCpuMs(running.pid), rssMiB: residentMemory(running.pid), stories };
   await told;
   await running.stop();
   return found;
@@ -83,18 +92,16 @@ async function freePort() {
   return port;
 }
 
-function table({ node, first, ms, rssMiB, starts }) {
+function table({ node, first, ms, cpuMs, rssMiB, starts }) {
+  const row = (name, one) => [name, one.ms.toFixed(0), one.cpuMs.toFixed(0), one.rssMiB.toFixed(0)];
+  const all = ({ min, median, max }) => [min, median, max].map((value) => value.toFixed(0)).join(' / ');
   return [
     `From starting the process to the first answer of ${first.stories} stories, embedded database, Node ${node}`,
     ...lines(
-      ['start', 'ms', 'RSS MiB'],
-      [
-        ['empty folder', first.ms.toFixed(0), first.rssMiB.toFixed(0)],
-        ...starts.map((one, n) => [`with data, ${n + 1}`, one.ms.toFixed(0), one.rssMiB.toFixed(0)]),
-      ],
+      ['start', 'ms', 'CPU ms', 'RSS MiB'],
+      [row('empty folder', first), ...starts.map((one, n) => row(`with data, ${n + 1}`, one))],
     ),
-    `With data: ${ms.min.toFixed(0)} / ${ms.median.toFixed(0)} / ${ms.max.toFixed(0)} ms (min / median / max), ` +
-      `${rssMiB.min.toFixed(0)} / ${rssMiB.median.toFixed(0)} / ${rssMiB.max.toFixed(0)} MiB`,
+    `With data, min / median / max: ${all(ms)} ms, CPU ${all(cpuMs)} ms, RSS ${all(rssMiB)} MiB`,
     '',
   ].join('\n');
 }

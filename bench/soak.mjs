@@ -64,6 +64,8 @@ try {
 async function phase(url, mix, publish) {
   const span = seconds / tenths;
   const watch = new Watch(url, span);
+  const postgresMs = () => stage.backends.cpuMs(stage.contenders[0].peer.application);
+  const before = await postgresMs();
   const [{ answers, loopDelayMs }, published] = await Promise.all([
     sending.send({
       url,
@@ -76,5 +78,7 @@ async function phase(url, mix, publish) {
     }),
     publish(span),
   ]);
-  return watch.end({ answers, published, loopDelayMs });
+  const tenth = await watch.end({ answers, published, loopDelayMs });
+  const after = await postgresMs();
+  return { ...tenth, postgresCores: after === null ? null : (after - before) / 1000 / span };
 }

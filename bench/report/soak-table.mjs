@@ -13,6 +13,7 @@ const columns = {
   cacheMiB: 'cache',
   lagP99Ms: 'lag p99 ms',
   cores: 'cores',
+  postgresCores: 'PostgreSQL',
   senderDelayMs: 'sender delay ms',
 };
 const titles = { heapMiB: 'heap', leastHeapMiB: 'least heap', rssMiB: 'RSS', p50Ms: 'p50', p99Ms: 'p99' };
@@ -47,5 +48,6 @@ export function soakTable({ settings, tenths, flat }) {
 }
 
 function shown(name, value) {
-  return Number.isInteger(value) ? value : value.toFixed(name === 'cores' ? 2 : 1);
+  if (value === null) return 'n/a';
+  return Number.isInteger(value) ? value : value.toFixed(/cores/i.test(name) ? 2 : 1);
 }
