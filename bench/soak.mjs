@@ -5,7 +5,7 @@ import { documents } from './corpus/documents.mjs';
 import { facts } from './corpus/facts.mjs';
 import { loader } from './loader.mjs';
 import { missing } from './missing.mjs';
-import { withSetting } from './peers/peers.mjs';
+import { withSettings } from './peers/peers.mjs';
 import { soakTable } from './report/soak-table.mjs';
 import { flatness } from './soak/flatness.mjs';
 import { mixOf } from './soak/mix.mjs';
@@ -41,7 +41,7 @@ const stage = new Stage();
 const sending = loader();
 try {
   const token = randomBytes(16).toString('hex');
-  await stage.open({ stories, peers: [withSetting(`INGEST_TOKEN=${token}`)], node: given.node }, say);
+  await stage.open({ stories, peers: [withSettings(`INGEST_TOKEN=${token}`)], node: given.node }, say);
   const [contender] = stage.contenders;
   say('Asking everything once …');
   const mix = await mixOf(contender, await facts(stage.database));
