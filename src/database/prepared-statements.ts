@@ -6,9 +6,16 @@ import pg from 'pg';
 const knownTexts = 500;
 
 /**
+ * A plan for all values is made for tables of the size that they had then, and kept until they are analysed, which the
+ * embedded database never does: after this many milliseconds it is made again.
+ */
+const planKeptMs = 60_000;
+
+/**
  * A client of `pg` that has PostgreSQL keep the statements that come again: what is sent for the second time, on
  * whatever connection, is given a name, parsed once on each, and planned anew only while PostgreSQL believes that a
- * plan for these very values pays. What a name stands for is in the name, so that connections which a pooler hands
+ * plan for these very values pays. Not in transactions that may write: whoever fills empty tables would look for what is
+ * there, from then on, by plans for empty tables; and to plan is little beside what is written. What a name stands for is in the name, so that connections which a pooler hands
  * from one client to another hold nothing under it but what is meant.
  * @param most how many a connection keeps, 100 to 200 KB each in its backend; the least recently used is given up
  */
@@ -23,18 +30,29 @@ export function preparingClient(most: number): typeof pg.Client {
   };
 
   return class PreparingClient extends pg.Client {
-    readonly #kept = new LRUCache<string, true>({ max: most, dispose: (_, name) => this.#close(name) });
+    readonly #kept = new LRUCache<string, true>({
+      max: most,
+      ttl: planKeptMs,
+      ttlResolution: 0,
+      dispose: (_, name) => this.#close(name),
+    });
+    /** Whether the transaction that was begun last may write. */
+    #mayWrite = false;
 
     // biome-ignore lint/suspicious/noExplicitAny: pg overloads it; TypeORM gives a text with an array of values, or none
     override query(text: any, values?: any, callback?: any): any {
+      if (typeof text === 'string' && text.startsWith('START TRANSACTION'))
+        this.#mayWrite = !text.includes('READ ONLY');
       // Without values a text may hold several statements, and most of them begin and end transactions.
       const plain = typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || callback;
-      const name = plain ? null : nameOf(text);
+      const isWriting = this.#mayWrite && this.getTransactionStatus() !== 'I';
+      const name = plain || isWriting ? null : nameOf(text);
       return name === null ? super.query(text, values, callback) : this.#run(name, text, values);
     }
 
     async #run(name: string, text: string, values: unknown[]) {
-      this.#kept.set(name, true);
+      // It is given up here where it is too old.
+      if (!this.#kept.get(name)) this.#kept.set(name, true);
       const alone = this.getTransactionStatus() === 'I';
       try {
         return await super.query({ name, text, values });
