@@ -71,22 +71,27 @@ export class Sight implements Seeing {
 
   /** The row of an id that a list in scope has given: asked again where it was altered since. */
   given<E extends { id: string }>(guarded: Guarded<E>, id: string): MaybePromise<E | null> {
-    return andThen(this.content(guarded.row, id), (row) =>
-      row && this.#stands(id) ? row : this.ask(guarded, id),
-    );
+    return this.#heldOrAsked(guarded, id, () => this.#stands(id));
   }
 
   /** The row that another one links, which is seen and is what shows it; asked in scope where that is not certain. */
   linked<E extends { id: string }>(guarded: Guarded<E>, id: string, by: string): MaybePromise<E | null> {
-    return andThen(this.content(guarded.row, id), (row) =>
-      row && this.#stands(by) && guarded.showsByLink(row) ? row : this.ask(guarded, id),
-    );
+    return this.#heldOrAsked(guarded, id, (row) => this.#stands(by) && guarded.showsByLink(row));
   }
 
   /** The row of an id that may be shown to everyone; asked in scope where it may not. */
   open<E extends { id: string }>(guarded: Guarded<E>, id: string): MaybePromise<E | null> {
+    return this.#heldOrAsked(guarded, id, (row) => guarded.isOpen(row));
+  }
+
+  /** What is held of the row, where it is sure to be seen; else what the scope says of it now. */
+  #heldOrAsked<E extends { id: string }>(
+    guarded: Guarded<E>,
+    id: string,
+    isSeen: (row: E) => boolean,
+  ): MaybePromise<E | null> {
     return andThen(this.content(guarded.row, id), (row) =>
-      row && guarded.isOpen(row) ? row : this.ask(guarded, id),
+      row && isSeen(row) ? row : this.ask(guarded, id),
     );
   }
 

@@ -6,26 +6,26 @@ import type { LoaderDefinition } from '../database/loaders.js';
 import { DatelineError } from '../kernel/errors.js';
 import { fromGlobalId, toGlobalId } from '../kernel/ids.js';
 import { ArticleEntity } from './article/article.entity.js';
-import { article } from './article/article.store.js';
+import { guardedArticle } from './article/article.store.js';
 import { AuthorEntity } from './author/author.entity.js';
-import { author } from './author/author.store.js';
+import { guardedAuthor } from './author/author.store.js';
 import { MediaEntity } from './media/media.entity.js';
-import { media } from './media/media.store.js';
+import { guardedMedia } from './media/media.store.js';
 import { NodeType } from './relay/node.js';
 import { SourceEntity } from './source/source.entity.js';
-import { source } from './source/source.store.js';
+import { guardedSource } from './source/source.store.js';
 import { TopicEntity } from './topic/topic.entity.js';
-import { topic } from './topic/topic.store.js';
+import { guardedTopic } from './topic/topic.store.js';
 
 type Row = { id: string };
 
 /** Every type that implements Node, by its name in the schema: its rows, and how one is found by its id. */
 const kinds = new Map<string, { entity: new () => Row; byId: LoaderDefinition<Seeing, string, Row | null> }>([
-  ['Article', { entity: ArticleEntity, byId: article.inScope }],
-  ['Author', { entity: AuthorEntity, byId: author.inScope }],
-  ['Media', { entity: MediaEntity, byId: media.inScope }],
-  ['Source', { entity: SourceEntity, byId: source.inScope }],
-  ['Topic', { entity: TopicEntity, byId: topic.inScope }],
+  ['Article', { entity: ArticleEntity, byId: guardedArticle.inScope }],
+  ['Author', { entity: AuthorEntity, byId: guardedAuthor.inScope }],
+  ['Media', { entity: MediaEntity, byId: guardedMedia.inScope }],
+  ['Source', { entity: SourceEntity, byId: guardedSource.inScope }],
+  ['Topic', { entity: TopicEntity, byId: guardedTopic.inScope }],
 ]);
 
 const typeNames = new Map<unknown, string>([...kinds].map(([name, { entity }]) => [entity, name]));

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { type AsOf, entityRows } from './entity-rows.js';
+import type { AsOf } from './as-of.js';
+import { entityRows } from './entity-rows.js';
 import { sql } from './sql.js';
 
 /** A row or a part of one, that is the same for everyone who is shown it. The log enters the row's id when it alters. */

@@ -1,18 +1,12 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { empty, join, raw, rows, type Sql, sql } from './sql.js';
-
-/** What was read by one statement, and the end of the change log as that statement saw it. */
-export interface AsOf<T> {
-  value: T;
-  position: number;
-}
+import { type AsOf, rowsAsOf } from './as-of.js';
+import { empty, join, raw, type Sql, sql } from './sql.js';
 
 /**
  * The rows of an entity that fit, as of a position of the log.
  *
  * TypeORM's metadata says what the table and its columns are called, and no more is needed of it: its query builder
  * would write each statement anew, and go over each row several times.
- * Each row bears, beside its properties, the position as `logPosition`.
  * @param order a property
  */
 export async function entityRows<E extends ObjectLiteral>(
@@ -21,15 +15,14 @@ export async function entityRows<E extends ObjectLiteral>(
   fits: (row: Sql, column: (property: string & keyof E) => Sql) => Sql,
   order?: string & keyof E,
 ): Promise<AsOf<E[]>> {
-  const { table, columns, names, columnOf, make } = shapeOf(manager, entity);
-  const found = await rows<ObjectLiteral>(
+  const { table, columns, key, columnOf, make } = shapeOf(manager, entity);
+  const { value, position } = await rowsAsOf<ObjectLiteral>(
     manager,
-    sql`SELECT head.position AS "logPosition", ${columns} FROM change_head AS head
-      LEFT JOIN ${table} AS ${alias} ON ${fits(alias, columnOf)}${order ? sql` ORDER BY ${columnOf(order)}` : empty}`,
+    columns,
+    sql`${table} AS ${alias} ON ${fits(alias, columnOf)}${order ? sql` ORDER BY ${columnOf(order)}` : empty}`,
+    key,
   );
-  const [first] = names;
-  const there = found.filter((row) => row[first as string] !== null);
-  return { value: there.map(make), position: Number(found[0]?.logPosition) };
+  return { value: value.map(make), position };
 }
 
 /** How a row is called in what it has to fit. */
@@ -38,8 +31,8 @@ const alias = raw('entity');
 interface Shape<E> {
   table: Sql;
   columns: Sql;
-  /** Of the properties; first one that is never null. */
-  names: readonly string[];
+  /** A property that is never null. */
+  key: string;
   columnOf: (property: string) => Sql;
   make: (row: ObjectLiteral) => E;
 }
@@ -59,7 +52,7 @@ function shapeOf<E extends ObjectLiteral>(manager: EntityManager, entity: Entity
   const shape: Shape<E> = {
     table: raw(`"${metadata.tableName}"`),
     columns: join(names.map((name) => raw(`entity."${databaseNames.get(name)}" AS "${name}"`))),
-    names,
+    key: names[0] as string,
     columnOf,
     // The driver's own object becomes the entity. Copied into another one, it would take twice the memory, and as many
     // properties set one by one are slow to read ever after.

@@ -4,9 +4,8 @@ import { isStale } from './prepared-statements.js';
 const attempts = 5;
 
 /**
- * Runs `work` in a transaction; tries again when PostgreSQL had to end it for the sake of another one, or because a
- * migration has changed what a prepared statement returns. `work` may run several times: it must do nothing but
- * statements.
+ * Runs `work` in a transaction; tries again when PostgreSQL had to end it for the sake of another one. `work` may run
+ * several times: it must do nothing but statements.
  */
 export function inTransaction<T>(
   dataSource: DataSource,
@@ -17,7 +16,8 @@ export function inTransaction<T>(
 
 /**
  * Lets `work` read one state of the database, in which nothing is written. It begins with one statement where TypeORM's
- * own takes three: a stream's page is read for each partner at each publication. `work` may run several times here too.
+ * own takes three: a stream's page is read for each partner at each publication. `work` may run several times here too,
+ * also because a migration has changed what a prepared statement returns.
  */
 export function inSnapshot<T>(
   dataSource: DataSource,

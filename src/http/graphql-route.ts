@@ -56,6 +56,7 @@ export function graphqlRoute(
   const admitAndAnswer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { authorization } = request.headers;
     const question = authorization === undefined || cache === null ? null : questionOf(request);
+    // Nobody is let in with a header that is nobody's.
     const prove = () => viewerOf(authorization) as Promise<Viewer>;
     const visit = question === null ? null : await cache?.visit(question, authorization, prove);
     if (visit?.hit) {

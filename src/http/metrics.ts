@@ -92,14 +92,7 @@ export class Metrics {
         this.inc({ held: 'false' }, cache.reads.missed);
       },
     });
-    new Gauge({
-      name: 'dateline_entity_cache_bytes',
-      help: 'About how much the entity cache holds.',
-      registers: [this.registry],
-      collect() {
-        this.set(cache.bytes);
-      },
-    });
+    this.#bytes('dateline_entity_cache_bytes', 'About how much the entity cache holds.', () => cache.bytes);
   }
 
   request(route: string, method: string, status: number, seconds: number): void {
@@ -133,9 +126,13 @@ export class Metrics {
 
   /** @param bytes how many the kept answers take now */
   keptBytes(bytes: () => number): void {
+    this.#bytes('dateline_response_cache_bytes', 'What the answers that are kept take of memory.', bytes);
+  }
+
+  #bytes(name: string, help: string, bytes: () => number): void {
     new Gauge({
-      name: 'dateline_response_cache_bytes',
-      help: 'What the answers that are kept take of memory.',
+      name,
+      help,
       registers: [this.registry],
       collect() {
         this.set(bytes());

@@ -2,27 +2,25 @@ import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
-import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
-import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
+import { andThen } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
-import { author } from '../author/author.store.js';
+import { guardedAuthor } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
 import type { MediaEntity } from '../media/media.entity.js';
-import { isPlain, media as mediaGuard, renditionsOfMedia } from '../media/media.store.js';
+import { guardedMedia, isPlain, renditionsOfMedia } from '../media/media.store.js';
 import { RenditionType } from '../media/media.type.js';
 import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
-import { source as sourceGuard } from '../source/source.store.js';
+import { guardedSource } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
-import { topic } from '../topic/topic.store.js';
+import { guardedTopic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { ArticleEntity } from './article.entity.js';
-import { type ArticleLinks, articleLinks } from './article.links.js';
 import { snippets } from './article.search.js';
 import { articleSelection } from './article.selection.js';
-import { type ArticleEdge, articleByUri, article as articleGuard, articles, texts } from './article.store.js';
+import { type ArticleEdge, articleByUri, articles, guardedArticle, texts } from './article.store.js';
 import {
   ArticleAccessType,
   ArticleConnectionType,
@@ -35,6 +33,7 @@ import {
   ContributorType,
   RelatedArticleType,
 } from './article.type.js';
+import { linksOf } from './article-links.store.js';
 import { ArticleListArgs } from './article-list.args.js';
 import type { ArticleRevisionEntity } from './article-revision.entity.js';
 import { revisionsOfArticle } from './revision.store.js';
@@ -49,7 +48,7 @@ export class ArticleResolver {
     @Arg('id', () => ID, { description: 'The story’s id.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.sight.ask(articleGuard, idOfType('Article', id));
+    return reader.sight.ask(guardedArticle, idOfType('Article', id));
   }
 
   @Asked('PUBLIC', () => ArticleType, {
@@ -86,7 +85,7 @@ export class ArticleResolver {
 
   @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
   source(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.linked(sourceGuard, article.sourceId, article.id);
+    return reader.sight.linked(guardedSource, article.sourceId, article.id);
   }
 
   @ExposedBy('METADATA', () => [AuthorType], {
@@ -109,7 +108,7 @@ export class ArticleResolver {
   topics(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       linksOf(sight, id, 'topics'),
-      (topicId) => sight.linked(topic, topicId, id),
+      (topicId) => sight.linked(guardedTopic, topicId, id),
       (_, concept) => concept,
     );
   }
@@ -120,7 +119,7 @@ export class ArticleResolver {
   media(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       linksOf(sight, id, 'media'),
-      ({ mediaId }) => sight.linked(mediaGuard, mediaId, id),
+      ({ mediaId }) => sight.linked(guardedMedia, mediaId, id),
       ({ role, caption }, item): Place & { role: string; caption: string | null } => ({
         articleId: id,
         role,
@@ -231,19 +230,10 @@ export class ArticleEdgeResolver {
   }
 }
 
-/** Of a story that is seen. */
-function linksOf<K extends keyof ArticleLinks>(
-  sight: Sight,
-  id: string,
-  kind: K,
-): MaybePromise<ArticleLinks[K] | null> {
-  return andThen(sight.content(articleLinks, id), (links) => links?.[kind] ?? null);
-}
-
 function contributors({ sight }: Reader, { id }: ArticleEntity) {
   return eachLinked(
     linksOf(sight, id, 'authors'),
-    ({ authorId }) => sight.linked(author, authorId, id),
+    ({ authorId }) => sight.linked(guardedAuthor, authorId, id),
     ({ role }, person) => ({ role, author: person }),
   );
 }

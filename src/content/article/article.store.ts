@@ -9,9 +9,9 @@ import type { ArticleSelection } from './article.selection.js';
 import { ArticleTextEntity } from './article-text.entity.js';
 import { revisionPart } from './revision-part.js';
 
-export const article = guarded(ArticleEntity, (scope, row) => scope.article(row));
+export const guardedArticle = guarded(ArticleEntity, (scope, row) => scope.article(row));
 
-export const articleByUri = article.inScopeBy('uri');
+export const articleByUri = guardedArticle.inScopeBy('uri');
 
 /** The body of one revision, by `articleId revision`; asked for only behind the gate of FULL_TEXT. Never altered. */
 export const texts = revisionPart(ArticleTextEntity);
@@ -30,7 +30,7 @@ function edge(plain: Edge<ArticleEntity>, keys: CursorKeys, selection: ArticleSe
 export const articles: ListField<ArticleSelection, ArticleEntity, ArticleEdge> = {
   name: 'articles',
   list: (sight, selection) => articleList(selection, sight.scope),
-  node: (sight, id) => sight.given(article, id),
+  node: (sight, id) => sight.given(guardedArticle, id),
   edge,
 };
 

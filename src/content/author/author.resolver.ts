@@ -4,10 +4,10 @@ import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
-import { source } from '../source/source.store.js';
+import { guardedSource } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
 import type { AuthorEntity } from './author.entity.js';
-import { author as authorGuard, authorList } from './author.store.js';
+import { authorList, guardedAuthor } from './author.store.js';
 import { AuthorConnectionType, AuthorType } from './author.type.js';
 
 @Resolver(() => AuthorType)
@@ -20,7 +20,7 @@ export class AuthorResolver {
     @Arg('id', () => ID, { description: 'The author’s id.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.sight.ask(authorGuard, idOfType('Author', id));
+    return reader.sight.ask(guardedAuthor, idOfType('Author', id));
   }
 
   @Asked('PUBLIC', () => AuthorConnectionType, { description: 'The authors, in the order of their slugs.' })
@@ -41,6 +41,6 @@ export class AuthorResolver {
     description: 'The source that the person works for.',
   })
   source(@Root() author: AuthorEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.ask(source, author.sourceId);
+    return reader.sight.ask(guardedSource, author.sourceId);
   }
 }

@@ -5,7 +5,7 @@ import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { AuthorEntity } from './author.entity.js';
 
-export const author = guarded(AuthorEntity, (scope, row) => scope.author(row));
+export const guardedAuthor = guarded(AuthorEntity, (scope, row) => scope.author(row));
 
 export interface AuthorSelection {
   /** Beginning of the name, as typed. */
@@ -24,7 +24,7 @@ export const authorList: ListField<AuthorSelection, AuthorEntity, Edge<AuthorEnt
     ],
     direction: 'ASC',
   }),
-  node: (sight, id) => sight.given(author, id),
+  node: (sight, id) => sight.given(guardedAuthor, id),
 };
 
 /** A range, so that the index on the slug (in "C" order) answers it. Slugs hold no LIKE wildcard. */

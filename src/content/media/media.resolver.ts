@@ -3,20 +3,15 @@ import { Asked, ExposedBy } from '../../access/exposed.js';
 import { renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
-import { author } from '../author/author.store.js';
+import { guardedAuthor } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
 import { eachLinked } from '../relay/links.js';
-import { source } from '../source/source.store.js';
+import { guardedSource } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
-import { topic } from '../topic/topic.store.js';
+import { guardedTopic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { MediaEntity } from './media.entity.js';
-import {
-  authorLinksOfMedia,
-  media as mediaGuard,
-  renditionsOfMedia,
-  topicLinksOfMedia,
-} from './media.store.js';
+import { authorLinksOfMedia, guardedMedia, renditionsOfMedia, topicLinksOfMedia } from './media.store.js';
 import { MediaItemType, RenditionType } from './media.type.js';
 import type { RenditionEntity } from './rendition.entity.js';
 
@@ -30,7 +25,7 @@ export class MediaResolver {
     @Arg('id', () => ID, { description: 'The item’s id.' }) id: string,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.sight.ask(mediaGuard, idOfType('Media', id));
+    return reader.sight.ask(guardedMedia, idOfType('Media', id));
   }
 
   @ExposedBy('MEDIA', () => [RenditionType], {
@@ -48,7 +43,7 @@ export class MediaResolver {
   authors(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(authorLinksOfMedia, id),
-      ({ authorId }) => sight.linked(author, authorId, id),
+      ({ authorId }) => sight.linked(guardedAuthor, authorId, id),
       (_, person) => person,
     );
   }
@@ -57,14 +52,14 @@ export class MediaResolver {
   topics(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(topicLinksOfMedia, id),
-      ({ topicId }) => sight.linked(topic, topicId, id),
+      ({ topicId }) => sight.linked(guardedTopic, topicId, id),
       (_, concept) => concept,
     );
   }
 
   @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
   source(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.linked(source, media.sourceId, media.id);
+    return reader.sight.linked(guardedSource, media.sourceId, media.id);
   }
 }
 

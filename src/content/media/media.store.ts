@@ -3,7 +3,7 @@ import { rowsOf } from '../../database/content.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media.entity.js';
 import { RenditionEntity } from './rendition.entity.js';
 
-export const media = guarded(MediaEntity, (scope, row) => scope.media(row), { showsByLink: isPlain });
+export const guardedMedia = guarded(MediaEntity, (scope, row) => scope.media(row), { showsByLink: isPlain });
 
 /** Of an item that is seen; asked for only behind the gate of MEDIA. */
 export const renditionsOfMedia = rowsOf(RenditionEntity, 'mediaId', 'position');

@@ -5,7 +5,7 @@ import { idOfType } from '../../kernel/ids.js';
 import { isSlug } from '../../kernel/slug.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
-import { source, sourceBySlug, sourceList } from './source.store.js';
+import { guardedSource, sourceBySlug, sourceList } from './source.store.js';
 import { SourceConnectionType, SourceType } from './source.type.js';
 
 @Resolver(() => SourceType)
@@ -20,7 +20,7 @@ export class SourceResolver {
   ) {
     return isSlug(id)
       ? reader.loader(sourceBySlug).load(id)
-      : reader.sight.ask(source, idOfType('Source', id));
+      : reader.sight.ask(guardedSource, idOfType('Source', id));
   }
 
   @Asked('PUBLIC', () => SourceConnectionType, { description: 'The sources, in the order of their slugs.' })

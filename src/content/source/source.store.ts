@@ -4,9 +4,9 @@ import type { Edge } from '../relay/connection.js';
 import type { ListField } from '../relay/list.js';
 import { SourceEntity } from './source.entity.js';
 
-export const source = guarded(SourceEntity, (scope, row) => scope.source(row));
+export const guardedSource = guarded(SourceEntity, (scope, row) => scope.source(row));
 
-export const sourceBySlug = source.inScopeBy('slug');
+export const sourceBySlug = guardedSource.inScopeBy('slug');
 
 export const sourceList: ListField<Record<string, never>, SourceEntity, Edge<SourceEntity>> = {
   name: 'sources',
@@ -17,5 +17,5 @@ export const sourceList: ListField<Record<string, never>, SourceEntity, Edge<Sou
     keys: [{ value: sql`s.slug`, kind: 'text' }],
     direction: 'ASC',
   }),
-  node: (sight, id) => sight.given(source, id),
+  node: (sight, id) => sight.given(guardedSource, id),
 };

@@ -9,8 +9,8 @@ import {
   allTopics,
   ancestorLinks,
   findTopic,
+  guardedTopic,
   topicChildren,
-  topic as topicGuard,
   topicList,
 } from './topic.store.js';
 import { TopicConnectionType, TopicType } from './topic.type.js';
@@ -66,7 +66,7 @@ export class TopicResolver {
     description: 'The next broader topic; null at the top.',
   })
   parent(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
-    return topic.parentId ? reader.sight.open(topicGuard, topic.parentId) : null;
+    return topic.parentId ? reader.sight.open(guardedTopic, topic.parentId) : null;
   }
 
   @ExposedBy('PUBLIC', () => [TopicType], {
@@ -75,7 +75,7 @@ export class TopicResolver {
   ancestors(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(ancestorLinks, topic.id),
-      ({ ancestorId }) => sight.open(topicGuard, ancestorId),
+      ({ ancestorId }) => sight.open(guardedTopic, ancestorId),
       (_, ancestor) => ancestor,
     );
   }

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { guarded } from '../../access/guarded.js';
 import type { Sight } from '../../access/sight.js';
+import type { AsOf } from '../../database/as-of.js';
 import { type Content, rowsOf } from '../../database/content.js';
-import { type AsOf, entityRows } from '../../database/entity-rows.js';
+import { entityRows } from '../../database/entity-rows.js';
 import { batched } from '../../database/loaders.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
@@ -14,7 +15,7 @@ import { type ListField, ownedConnection } from '../relay/list.js';
 import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
 
 /** A controlled vocabulary tells nothing of any story. */
-export const topic = guarded(TopicEntity, (scope, row) => scope.topic(row), {
+export const guardedTopic = guarded(TopicEntity, (scope, row) => scope.topic(row), {
   isOpen: ({ controlled }) => controlled,
 });
 
@@ -62,7 +63,7 @@ export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>
     ],
     direction: 'ASC',
   }),
-  node: (sight, id) => sight.given(topic, id),
+  node: (sight, id) => sight.given(guardedTopic, id),
 };
 
 export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<TopicEntity>>(
@@ -75,10 +76,10 @@ export const allTopics: TopicSelection = { scheme: null, top: false };
 /** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
 export function findTopic(sight: Sight, name: string): MaybePromise<TopicEntity | null> {
   if (!isStorable(name)) return null;
-  if (!name.includes(':')) return sight.ask(topic, idOfType('Topic', name));
+  if (!name.includes(':')) return sight.ask(guardedTopic, idOfType('Topic', name));
   const uri = name.startsWith('medtop:') ? mediaTopicScheme + name.slice('medtop:'.length) : name;
   return andThen(sight.content(openTopicIds, uri), (id) =>
-    id === null ? sight.loader(topicByUri).load(uri) : sight.open(topic, id),
+    id === null ? sight.loader(topicByUri).load(uri) : sight.open(guardedTopic, id),
   );
 }
 

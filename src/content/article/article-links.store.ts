@@ -1,8 +1,11 @@
+import type { Sight } from '../../access/sight.js';
+import { rowsAsOf } from '../../database/as-of.js';
 import type { Content } from '../../database/content.js';
-import { rows, sql } from '../../database/sql.js';
+import { sql } from '../../database/sql.js';
+import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 
 /** What a story leads to, each in its source's order. */
-export interface ArticleLinks {
+interface ArticleLinks {
   authors: { authorId: string; role: string }[];
   /** Those that the source named, without their ancestors. */
   topics: string[];
@@ -17,9 +20,7 @@ export interface ArticleLinks {
 }
 
 interface LinkRow {
-  logPosition: string;
-  /** Null in a single row, where there is no link at all. */
-  articleId: string | null;
+  articleId: string;
   kind: 'author' | 'topic' | 'media' | 'related';
   target: string;
   role: string;
@@ -30,12 +31,13 @@ interface LinkRow {
  * All links of a story that is seen. Four tables in one statement: what leads away from a story is asked for together
  * as a rule, and to send a statement costs more than to read three lists that may not be needed.
  */
-export const articleLinks: Content<ArticleLinks> = {
+const articleLinks: Content<ArticleLinks> = {
   name: 'Article.links',
   read: async (manager, ids) => {
-    const found = await rows<LinkRow>(
+    const { value: found, position } = await rowsAsOf<LinkRow>(
       manager,
-      sql`SELECT head.position AS "logPosition", link.* FROM change_head AS head LEFT JOIN (
+      sql`link.*`,
+      sql`(
           SELECT article_id AS "articleId", 'author' AS kind, position, author_id::text AS target, role, NULL AS caption
           FROM article_author WHERE article_id = ANY(${ids}::uuid[])
           UNION ALL SELECT article_id, 'topic', position, topic_id::text, NULL, NULL
@@ -45,13 +47,23 @@ export const articleLinks: Content<ArticleLinks> = {
           UNION ALL SELECT article_id, 'related', position, uri, rel, NULL
           FROM article_related WHERE article_id = ANY(${ids}::uuid[])
         ) AS link ON true ORDER BY link.position`,
+      'articleId',
     );
     const value = new Map(ids.map((id) => [id, none()]));
-    for (const row of found) add(value.get(row.articleId ?? ''), row);
-    return { value, position: Number(found[0]?.logPosition) };
+    for (const row of found) add(value.get(row.articleId), row);
+    return { value, position };
   },
   nothing: undefined,
 };
+
+/** Of a story that is seen. */
+export function linksOf<K extends keyof ArticleLinks>(
+  sight: Sight,
+  id: string,
+  kind: K,
+): MaybePromise<ArticleLinks[K] | null> {
+  return andThen(sight.content(articleLinks, id), (links) => links?.[kind] ?? null);
+}
 
 function none(): ArticleLinks {
   return { authors: [], topics: [], media: [], related: [] };
