@@ -14,9 +14,11 @@ const planKeptMs = 60_000;
 /**
  * A client of `pg` that has PostgreSQL keep the statements that come again: what is sent for the second time, on
  * whatever connection, is given a name, parsed once on each, and planned anew only while PostgreSQL believes that a
- * plan for these very values pays. Not in transactions that may write: whoever fills empty tables would look for what is
- * there, from then on, by plans for empty tables; and to plan is little beside what is written. What a name stands for is in the name, so that connections which a pooler hands
- * from one client to another hold nothing under it but what is meant.
+ * plan for these very values pays. What a name stands for is in the name, so that connections which a pooler hands from
+ * one client to another hold nothing under it but what is meant.
+ *
+ * Nothing is kept in transactions that may write: whoever fills empty tables would look for what is there, from then
+ * on, by plans for empty tables; and to plan is little beside what is written.
  * @param most how many a connection keeps, 100 to 200 KB each in its backend; the least recently used is given up
  */
 export function preparingClient(most: number): typeof pg.Client {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { onPostgres, testDatabase } from '../support/database.ts';
 import { story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
-import { given } from '../support/kept.ts';
+import { given } from '../support/kept-answers.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 import { connect } from '../support/sql.ts';
 

@@ -7,7 +7,7 @@ import { ProductEntity } from '../../src/access/product/product.entity.js';
 import { setSourceInLog } from '../../src/changes/set-source.js';
 import { picture, story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
-import { type Asked, type Given, given } from '../support/kept.ts';
+import { type Asked, type Given, given } from '../support/kept-answers.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 
