@@ -1,9 +1,14 @@
 #!/usr/bin/env node
+import * as nodeModules from 'node:module';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { readConfig, wantsNoColor } from '../config.js';
 import type { Surroundings } from './command.js';
 import { processOutput, tellFailure } from './output.js';
+
+// Code compiled once is not compiled again at the next start. Node has it from 22.8 on.
+const { enableCompileCache } = nodeModules as { enableCompileCache?: () => unknown };
+enableCompileCache?.();
 
 const surroundings: Surroundings = {
   config: (use) => readConfig(undefined, use),

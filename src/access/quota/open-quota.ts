@@ -1,6 +1,5 @@
 import { MemoryQuota } from './memory-quota.js';
 import type { Quota } from './quota.js';
-import { RedisQuota } from './redis-quota.js';
 import { SharedQuota } from './shared-quota.js';
 
 export interface QuotaOptions {
@@ -16,6 +15,8 @@ export async function openQuota({
   turned,
 }: QuotaOptions): Promise<{ quota: Quota; close: () => void }> {
   if (redisUrl === null) return { quota: new MemoryQuota(), close: () => undefined };
+  // Redis' client is some 500 files: not loaded for who has none.
+  const { RedisQuota } = await import('./redis-quota.js');
   const redis = new RedisQuota(redisUrl);
   await redis.open();
   return { quota: new SharedQuota(redis, instances, turned), close: () => redis.close() };
