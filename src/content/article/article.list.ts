@@ -2,7 +2,7 @@ import type { Scope } from '../../access/scope.js';
 import type { KeysetList, Owners } from '../../database/keyset.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { ArticleOrder } from './article.filter.js';
-import { matches, score } from './article.search.js';
+import { asked, matches, score } from './article.search.js';
 import type { ArticleSelection } from './article.selection.js';
 
 /** Whose list it is: the link that a topic's or an author's stories are read through, in order. */
@@ -42,7 +42,7 @@ export function articleList(selection: ArticleSelection, scope: Scope, owner?: A
   const { keys, direction } = sortKeys(selection, scope, through.link);
   return {
     from: selection.search
-      ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id`
+      ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id CROSS JOIN ${asked(selection.search)}`
       : through.link.from,
     where: [scope.article(article), ...predicates(selection, scope, through)],
     id: sql`a.id`,
@@ -143,7 +143,7 @@ function predicates(
     if (span?.from) found.push(sql`${value} >= ${span.from}::timestamptz`);
     if (span?.to) found.push(sql`${value} < ${span.to}::timestamptz`);
   }
-  if (selection.search) found.push(matches(scope, selection.search));
+  if (selection.search) found.push(matches(scope));
   return found;
 }
 
@@ -167,7 +167,7 @@ function sortKeys(
     return {
       direction,
       keys: [
-        { value: score(scope, selection.search), kind: 'float8' },
+        { value: score(scope), kind: 'float8' },
         { value: sql`a.published_at`, kind: 'timestamptz' },
         id,
       ],

@@ -1,7 +1,7 @@
 import type { Scope } from '../../access/scope.js';
 import type { Sight } from '../../access/sight.js';
 import { batched } from '../../database/loaders.js';
-import { empty, join, rows, type Sql, sql } from '../../database/sql.js';
+import { empty, raw, rows, type Sql, sql } from '../../database/sql.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { isStorable } from '../../kernel/text.js';
 import { searchConfigurations } from './search-language.js';
@@ -14,6 +14,10 @@ const markStart = '\uE000';
 const markEnd = '\uE001';
 
 const longestSearch = 500;
+
+const article = sql`a`;
+/** In the text of the statement: all readers ask the same. */
+const configurations = raw(`'{${searchConfigurations.join()}}'::text[]`);
 
 /** @returns the text to search for, null for none @throws BAD_ARGUMENT */
 export function searchText(search: string | null | undefined): string | null {
@@ -31,37 +35,39 @@ export function searchText(search: string | null | undefined): string | null {
 }
 
 /**
- * Whether story `a` matches, by its row `s` of `article_search`. A story is searched in its own language, so the
- * query is stemmed once for each configuration; every branch names one, so that the GIN index can answer it. Where
+ * The text as each language's configuration reads it, for `FROM`: `asked.query`, and `asked.configs` that read it so.
+ * Most read a name alike, so that an index is asked a few times and not once for each of them.
+ */
+export function asked(text: string): Sql {
+  return sql`(SELECT websearch_to_tsquery(config::regconfig, ${text}) AS query, array_agg(config) AS configs
+    FROM unnest(${configurations}) AS config GROUP BY 1) AS asked`;
+}
+
+/**
+ * Whether story `a` matches what is `asked`, by its row `s` of `article_search`: each story in its own language. Where
  * the text is not granted only the metadata is searched: a match in a hidden body would tell of it.
  */
-export function matches(scope: Scope, text: string): Sql {
-  return granted(scope, branches(sql`s.full_text`, text), branches(sql`s.metadata`, text), 'AND');
+export function matches(scope: Scope): Sql {
+  const own = sql`s.config = ANY(asked.configs)`;
+  const full = sql`s.full_text @@ asked.query`;
+  const metadata = sql`s.metadata @@ asked.query`;
+  const extent = scope.extentOf('fullText');
+  if (extent !== 'some') return sql`${own} AND ${extent === 'all' ? full : metadata}`;
+  // First what the two indexes can tell together: which of them counts is known only with the story.
+  return sql`${own} AND (${full} OR ${metadata})
+    AND CASE WHEN ${scope.fullText(article)} THEN ${full} ELSE ${metadata} END`;
 }
 
 /** From 0 up to 1: words of the headline (A) weigh ten times those of the body (D). */
-export function score(scope: Scope, text: string): Sql {
-  const vector = granted(scope, sql`s.full_text`, sql`s.metadata`, 'CASE');
-  return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${vector},
-    websearch_to_tsquery(s.config::regconfig, ${text}), 33)::float8`;
-}
-
-function branches(vector: Sql, text: string): Sql {
-  const each = searchConfigurations.map(
-    (config) =>
-      sql`(s.config = ${config} AND ${vector} @@ websearch_to_tsquery(${config}::regconfig, ${text}))`,
-  );
-  return sql`(${join(each, ' OR ')})`;
-}
-
-/** One thing where the text of `a` is granted, another where it is not; only one where that is so of all. */
-function granted(scope: Scope, full: Sql, metadata: Sql, how: 'AND' | 'CASE'): Sql {
+export function score(scope: Scope): Sql {
   const extent = scope.extentOf('fullText');
-  if (extent !== 'some') return extent === 'all' ? full : metadata;
-  const text = scope.fullText(sql`a`);
-  return how === 'AND'
-    ? sql`((${text} AND ${full}) OR (NOT ${text} AND ${metadata}))`
-    : sql`(CASE WHEN ${text} THEN ${full} ELSE ${metadata} END)`;
+  const vector =
+    extent === 'some'
+      ? sql`CASE WHEN ${scope.fullText(article)} THEN s.full_text ELSE s.metadata END`
+      : extent === 'all'
+        ? sql`s.full_text`
+        : sql`s.metadata`;
+  return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${vector}, asked.query, 33)::float8`;
 }
 
 export interface SnippetKey {
