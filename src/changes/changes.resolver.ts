@@ -32,6 +32,15 @@ export class ChangesResolver {
     return pageRow(reader.sight, page);
   }
 
+  @Asked('PUBLIC', () => String, {
+    description:
+      'A cursor of this moment: `changes` after it tells only what comes from now on. To show stories and keep them as they are, take it before you ask for them; for a copy of all your stories begin `changes` without one.',
+  })
+  async changesCursor(@Ctx('reader') reader: Reader, @Ctx('feed') feed: Feed): Promise<string> {
+    const viewer = reader.viewer as Viewer;
+    return feed.cursor(viewer, await feed.present(viewer));
+  }
+
   @ExposedBy('PUBLIC', () => String, {
     description: 'Give it as `after` to go on, now or later: opaque, yours alone, good for 90 days.',
   })

@@ -99,6 +99,35 @@ describe('`changes`', () => {
     expect((await page(key, second.cursor)).changes).toEqual([]);
   });
 
+  it('given a cursor of now, then only what comes from then on is told, of stories from before too', async () => {
+    const { key, license, publish } = await partner();
+    const until = new Date(wire.clock.now().getTime() + 1_000).toISOString();
+    await publish('before');
+    await publish('corrected');
+    await publish('lifts', { embargoedUntil: until });
+    const { changesCursor } = await wire.data('{ changesCursor }', {}, key);
+    const start = await page(key, changesCursor as string);
+    expect([start.changes, start.hasMore]).toEqual([[], false]);
+    await publish('corrected', { version: '2' });
+    await publish('after');
+    wire.clock.advance(1_000);
+    const names = ({ changes }: { changes: Told[] }) =>
+      changes.map(inShort).map((line) => line.replaceAll(/urn:genre-\d+:/g, ''));
+    const come = await page(key, changesCursor as string);
+    expect(names(come)).toEqual(['+corrected 2', '+after 1', '+lifts 1']);
+    await transaction((manager) => endLicense(manager, license, act()));
+    expect(names(await page(key, come.cursor)).sort()).toEqual(
+      ['after', 'before', 'corrected', 'lifts'].map((name) => `-${name} LICENSE_ENDED`),
+    );
+  });
+
+  it('given a cursor of now, then no other partner may go on with it', async () => {
+    const [mine, other] = [await partner(), await partner()];
+    const { changesCursor } = await wire.data('{ changesCursor }', {}, mine.key);
+    const { errors } = await wire.ask(pageQuery, { after: changesCursor }, other.key);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_CURSOR');
+  });
+
   it('given corrections and new stories, then each comes as it is, in the order of publication', async () => {
     const { publish, told } = await partner();
     await publish('a');

@@ -306,6 +306,7 @@ describe('answers that are kept', () => {
     ['who asks', '{ viewer { partner { name } } }'],
     ['what is left', '{ articles { totalCount } viewer { quota { remaining } } }'],
     ['changes', '{ changes { cursor } }'],
+    ['a cursor of now', '{ changesCursor }'],
     ['an error', '{ articles(first: 0) { totalCount } }'],
     ['the schema', '{ __schema { queryType { name } } articles { totalCount } }'],
     ['a mutation', 'mutation { acknowledgeRecall(id: "x") { id } }'],

@@ -2,7 +2,16 @@ import { buildSchema } from 'graphql';
 import type { Config } from '../../src/config.js';
 import type { ExitIds } from './exit-values.ts';
 import { companions, exitValues } from './exit-values.ts';
-import { answerOf, type Exit, Exits, followed, printExits, unsealed, withCursors } from './exits.ts';
+import {
+  answerOf,
+  type Exit,
+  Exits,
+  followed,
+  printExits,
+  unsealed,
+  unsealedOf,
+  withCursors,
+} from './exits.ts';
 import { picture, story, subject } from './factories.ts';
 import { allSeeing, type TestGateway, testGateway } from './gateway.ts';
 import { makeProduct } from './partners.ts';
@@ -231,7 +240,7 @@ async function askInParts(wire: TestGateway, exits: readonly Exit[], key: string
   const more = await inParts(wire, again, key);
   return {
     statuses: [...new Set([...once.statuses, ...more.statuses])],
-    data: unsealed(once.data) as Record<string, unknown>,
+    data: unsealedOf(exits, once.data),
     followed: Object.fromEntries(again.map(({ name, alias }) => [name, unsealed(more.data[alias])])),
     streamed: await streamed(wire, exits, once.data, key),
     errors: [...once.errors, ...more.errors],

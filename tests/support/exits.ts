@@ -275,13 +275,14 @@ export function withCursors(exits: readonly Exit[], data: Record<string, unknown
   return [...exits, ...more.map((exit, index) => ({ ...exit, alias: `c${index}` }))];
 }
 
-/** `changes` again, after each of the cursors that it gave: sealed, and good for one partner alone. */
+/** `changes` again, after each of the cursors that it and `changesCursor` gave: sealed, and good for one partner alone. */
 export function followed(exits: readonly Exit[], data: Record<string, unknown>): Exit[] {
+  const ofNow = exits.filter(isCursor).map(({ alias }) => data[alias] as string);
   return exits
     .filter(({ on, field, args }) => on === null && field === 'changes' && !('after' in args))
     .flatMap((exit) => {
       const page = data[exit.alias] as { cursor: string; changes: { cursor: string }[] } | null | undefined;
-      const cursors = page ? [...page.changes.map(({ cursor }) => cursor), page.cursor] : [];
+      const cursors = page ? [...page.changes.map(({ cursor }) => cursor), page.cursor, ...ofNow] : [];
       return cursors.map((cursor, index) => ({
         ...exit,
         name: `${exit.name} after cursor ${index} of ${cursors.length}`,
@@ -294,7 +295,18 @@ export function followed(exits: readonly Exit[], data: Record<string, unknown>):
 /** Types whose cursors are another text each time, though they say the same. */
 const sealing = ['ChangePage', 'ArticleUpserted', 'ArticleRemoved'];
 
-/** The answer with such cursors all alike. */
+/** Whether it is a cursor itself, of the same kind. */
+function isCursor({ on, field }: Exit): boolean {
+  return on === null && field === 'changesCursor';
+}
+
+/** All answers with such cursors all alike. */
+export function unsealedOf(exits: readonly Exit[], data: Record<string, unknown>): Record<string, unknown> {
+  const cursors = exits.filter(isCursor).map(({ alias }) => [alias, `a ${typeof data[alias]}`]);
+  return { ...(unsealed(data) as object), ...Object.fromEntries(cursors) };
+}
+
+/** One answer with such cursors all alike. */
 export function unsealed(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map(unsealed);
   if (answer === null || typeof answer !== 'object') return answer;
