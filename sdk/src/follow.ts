@@ -1,0 +1,92 @@
+import type { Client } from './client.js';
+import type { TypedDocument } from './document.js';
+import { passes } from './errors.js';
+import {
+  type ChangedStoriesFragment,
+  ChangesDocument,
+  FollowChangesDocument,
+} from './generated/operations.js';
+import { delayBefore, pause } from './pause.js';
+
+/** What `changes` tells, whatever is asked of its stories. */
+export interface ChangePage {
+  changes: readonly unknown[];
+  /** Save it with what you made of the changes: given as `after` it goes on from there. */
+  cursor: string;
+  hasMore: boolean;
+  /** Where `hasMore` is false, what has applied all equals what `articles` listed at this instant. */
+  asOf: string;
+}
+
+/** The same of `changes` asked twice: by query to catch up, by subscription from then on. */
+export interface ChangeDocuments<Page extends ChangePage> {
+  query: TypedDocument<
+    { changes: Page },
+    { after?: string | null | undefined; first?: number | null | undefined }
+  >;
+  subscription: TypedDocument<{ changes: Page }, { after?: string | null | undefined }>;
+}
+
+export interface FollowOptions {
+  /** The cursor that was saved last, or one of `changesCursor`; null or none: from all that there is. */
+  after?: string | null;
+  /** Ends it, without an error. */
+  signal?: AbortSignal;
+  /** Told of what was lost meanwhile, before it is tried again. */
+  onTrouble?: (error: unknown) => void;
+}
+
+const stories: ChangeDocuments<ChangedStoriesFragment> = {
+  query: ChangesDocument,
+  subscription: FollowChangesDocument,
+};
+
+/**
+ * What has changed, then what changes: catches up by query, goes on by a stream, and begins again from the newest
+ * cursor whenever that is lost. A page may hold no change: then it says as of when all is told.
+ *
+ * It ends with the signal, and otherwise only by an error that does not pass: a key that holds no longer
+ * (UNAUTHENTICATED), a cursor that is too old (CURSOR_EXPIRED) or not yours (BAD_CURSOR).
+ * @throws DatelineError
+ */
+export function follow(
+  client: Client,
+  options?: FollowOptions,
+): AsyncGenerator<ChangedStoriesFragment, void, void>;
+/** As above, with documents of your own. */
+export function follow<Page extends ChangePage>(
+  client: Client,
+  options: FollowOptions,
+  documents: ChangeDocuments<Page>,
+): AsyncGenerator<Page, void, void>;
+export async function* follow(
+  client: Client,
+  { after = null, signal, onTrouble }: FollowOptions = {},
+  documents: ChangeDocuments<ChangePage> = stories,
+): AsyncGenerator<ChangePage, void, void> {
+  const options = signal ? { signal } : {};
+  let cursor = after;
+  let failures = 0;
+  while (!signal?.aborted) {
+    let retryAfter: number | null = null;
+    try {
+      for (let more = true; more; ) {
+        const { changes } = await client.request(documents.query, { after: cursor, first: 100 }, options);
+        ({ cursor, hasMore: more } = changes);
+        yield changes;
+      }
+      for await (const { changes } of client.subscribe(documents.subscription, { after: cursor }, options)) {
+        failures = 0;
+        ({ cursor } = changes);
+        yield changes;
+      }
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (!passes(error)) throw error;
+      ({ retryAfter } = error);
+      onTrouble?.(error);
+    }
+    await pause(delayBefore(failures, retryAfter), signal);
+    failures += 1;
+  }
+}

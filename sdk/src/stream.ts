@@ -1,0 +1,75 @@
+import { createParser } from 'eventsource-parser';
+import { DatelineError, errorOf, type GraphQLErrorEntry } from './errors.js';
+import { answerOf, lost, type Operation, post, type Target } from './transport.js';
+
+/** The gateway says something every ten seconds; a connection on which nothing came for so long is dead. */
+const patienceMs = 30_000;
+
+/**
+ * The results of a subscription over one connection (GraphQL over SSE, distinct connections mode); ends where the
+ * gateway completes it.
+ * @throws DatelineError UNREACHABLE where the connection breaks off or says nothing for half a minute
+ */
+export async function* streamed<Result>(
+  target: Target,
+  operation: Operation,
+  signal?: AbortSignal,
+): AsyncGenerator<Result, void, void> {
+  const address = `${target.url}/stream`;
+  const ending = new AbortController();
+  const end = () => ending.abort(signal?.reason);
+  signal?.addEventListener('abort', end, { once: true });
+  /** Only while something is waited for: whoever takes long over a result has not lost the connection. */
+  const soon = async <T>(work: Promise<T>): Promise<T> => {
+    const silence = new DatelineError('UNREACHABLE', `${address} said nothing for ${patienceMs / 1000} s.`);
+    const timer = setTimeout(() => ending.abort(silence), patienceMs);
+    return work.finally(() => clearTimeout(timer));
+  };
+  try {
+    signal?.throwIfAborted();
+    const response = await soon(post(target, address, 'text/event-stream', operation, ending.signal));
+    if (!response.ok || !response.body || !isEventStream(response)) {
+      await soon(answerOf(response, ending.signal));
+      throw new DatelineError('BAD_RESPONSE', `${address} opened no stream.`, { status: response.status });
+    }
+    const reader = response.body.getReader();
+    const read = () =>
+      soon(reader.read()).catch((cause: unknown) => {
+        throw lost(address, cause, ending.signal);
+      });
+    for await (const { event, data } of events(read)) {
+      if (event === 'complete') return;
+      if (event !== 'next') continue;
+      const result: { data?: Result; errors?: GraphQLErrorEntry[] } = JSON.parse(data);
+      if (result.errors?.length) throw errorOf(result.errors, { data: result.data ?? null });
+      yield result.data as Result;
+    }
+    throw new DatelineError('UNREACHABLE', `${address} broke off.`);
+  } finally {
+    signal?.removeEventListener('abort', end);
+    ending.abort();
+  }
+}
+
+interface ServerEvent {
+  event: string | undefined;
+  data: string;
+}
+
+async function* events(
+  read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>,
+): AsyncGenerator<ServerEvent, void, void> {
+  const found: ServerEvent[] = [];
+  const parser = createParser({ onEvent: ({ event, data }) => found.push({ event, data }) });
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { done, value } = await read();
+    if (done) return;
+    parser.feed(decoder.decode(value, { stream: true }));
+    yield* found.splice(0);
+  }
+}
+
+function isEventStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+}

@@ -1,0 +1,72 @@
+import { DatelineError, errorOf, type GraphQLErrorEntry } from './errors.js';
+
+/** Where a gateway is, and as whom it is asked. */
+export interface Target {
+  /** The gateway's endpoint, e.g. `https://news.example/graphql`. */
+  url: string;
+  /** A partner's key, `dl_…`. Leave it out where a server of yours adds it: no key belongs into a page. */
+  key?: string;
+  /** In place of the platform's. */
+  fetch?: typeof globalThis.fetch;
+}
+
+/** What is asked, as GraphQL over HTTP has it. */
+export interface Operation {
+  query: string;
+  variables: unknown;
+}
+
+/** @throws DatelineError UNREACHABLE; the signal's reason, when that comes */
+export async function post(
+  { key, fetch = globalThis.fetch }: Target,
+  address: string,
+  accept: string,
+  operation: Operation,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers = {
+    'content-type': 'application/json',
+    accept,
+    ...(key !== undefined && { authorization: `Bearer ${key}` }),
+  };
+  const body = JSON.stringify(operation);
+  try {
+    return await fetch(address, { method: 'POST', headers, body, ...(signal && { signal }) });
+  } catch (cause) {
+    throw lost(address, cause, signal);
+  }
+}
+
+/** @returns the data @throws DatelineError */
+export async function answerOf(response: Response, signal?: AbortSignal): Promise<unknown> {
+  const { status, url } = response;
+  const details = { status, retryAfter: retryAfterOf(response) };
+  const text = await response.text().catch((cause: unknown) => {
+    throw lost(url, cause, signal);
+  });
+  const answer = parsed(text);
+  if (answer?.errors?.length) throw errorOf(answer.errors, { ...details, data: answer.data ?? null });
+  if (answer && 'data' in answer) return answer.data;
+  throw new DatelineError('BAD_RESPONSE', `${url} answered ${status} with what is no GraphQL.`, details);
+}
+
+/** What a connection that failed is told as. */
+export function lost(address: string, cause: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted) return signal.reason;
+  return new DatelineError('UNREACHABLE', `${address} cannot be reached, or broke off.`, { cause });
+}
+
+function parsed(text: string): { data?: unknown; errors?: GraphQLErrorEntry[] } | null {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return answer !== null && typeof answer === 'object' ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+/** In seconds; null where the header is not there, or a date. */
+function retryAfterOf({ headers }: Response): number | null {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : null;
+}

@@ -1,0 +1,96 @@
+import { verifyWebhook } from '@dateline/client';
+import { describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+
+const secret = `whsec_${Buffer.from('a secret of thirty-two bytes ...').toString('base64')}`;
+const now = new Date('2026-11-20T12:00:00.000Z');
+const message = {
+  type: 'changes',
+  timestamp: now.toISOString(),
+  data: {
+    changes: [{ kind: 'ArticleUpserted', id: 'x', uri: 'urn:a', at: now.toISOString(), cursor: 'c' }],
+    cursor: 'c',
+    hasMore: false,
+    asOf: now.toISOString(),
+  },
+};
+
+/** As the gateway signs it: with the reference library. */
+function delivery(overrides: Partial<Parameters<typeof verifyWebhook>[0]> = {}) {
+  const body = JSON.stringify(message);
+  const headers = {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(now.getTime() / 1000),
+    'webhook-signature': new Webhook(secret).sign('msg_1', now, body),
+  };
+  return { secret, headers, body, now: now.getTime(), ...overrides };
+}
+
+describe('verifyWebhook', () => {
+  it('given a message as it was signed, then it is given', async () => {
+    expect(await verifyWebhook(delivery())).toEqual(message);
+  });
+
+  it.each([
+    ['bytes', { body: new TextEncoder().encode(JSON.stringify(message)) }],
+    ['a Headers', { headers: new Headers(delivery().headers) }],
+    ['the former secret beside the new one', { secret: ['whsec_bmV3', secret] }],
+    [
+      'several signatures',
+      {
+        headers: {
+          ...delivery().headers,
+          'webhook-signature': `v1,bmV3 v2,x ${delivery().headers['webhook-signature']}`,
+        },
+      },
+    ],
+    ['a clock five minutes ahead', { now: now.getTime() + 300_000 }],
+  ])('given %s, then it is given', async (_, overrides) => {
+    expect(await verifyWebhook(delivery(overrides))).toEqual(message);
+  });
+
+  it.each([
+    [
+      'another body',
+      { body: JSON.stringify({ ...message, type: 'test' }) },
+      /No signature of it was made with the secret/,
+    ],
+    ['another secret', { secret: 'whsec_bmV3' }, /No signature of it was made with the secret/],
+    ['another id', { headers: { ...delivery().headers, 'webhook-id': 'msg_2' } }, /No signature/],
+    [
+      'a time past five minutes',
+      { now: now.getTime() + 301_000 },
+      /webhook-timestamp is more than 300 seconds away/,
+    ],
+    [
+      'a time ahead by more',
+      { now: now.getTime() - 301_000 },
+      /webhook-timestamp is more than 300 seconds away/,
+    ],
+    [
+      'a time that is none',
+      { headers: { ...delivery().headers, 'webhook-timestamp': 'soon' } },
+      /webhook-timestamp/,
+    ],
+    [
+      'no signature',
+      { headers: { ...delivery().headers, 'webhook-signature': '' } },
+      /no header webhook-signature/,
+    ],
+    [
+      'a signature that is no base64',
+      { headers: { ...delivery().headers, 'webhook-signature': 'v1,!' } },
+      /not base64/,
+    ],
+    [
+      'a signature of another scheme alone',
+      { headers: { ...delivery().headers, 'webhook-signature': 'v1a,bmV3' } },
+      /No signature/,
+    ],
+  ])('given %s, then it is refused and says why', async (_, overrides, why) => {
+    await expect(verifyWebhook(delivery(overrides))).rejects.toMatchObject({
+      code: 'WEBHOOK_INVALID',
+      message: expect.stringMatching(why),
+    });
+  });
+});
