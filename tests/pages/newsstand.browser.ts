@@ -50,8 +50,9 @@ describe('the newsstand, beside a gateway as it starts', () => {
   let last = 0;
   /** As a source does it, from the command line. */
   const ingest = async (document: Record<string, unknown>) => {
-    const path = await folder.write(`${++last}.json`, JSON.stringify(document));
-    const { code, stderr } = await dateline(['ingest', path, '--source', 'atlas-wire'], { env });
+    const name = `${++last}.json`;
+    await folder.write({ [name]: document });
+    const { code, stderr } = await dateline(['ingest', folder.at(name)], { env });
     expect([code, stderr]).toEqual([0, '']);
     return performance.now();
   };
