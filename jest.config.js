@@ -3,15 +3,17 @@
 export default {
   testEnvironment: '<rootDir>/tests/support/environment.js',
   roots: ['<rootDir>/tests'],
+  modulePathIgnorePatterns: ['<rootDir>/tests/clients/'],
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
-  // The same of what a PostgreSQL, or a Redis, is needed for.
+  // The same of what a PostgreSQL, a Redis, or the packages of tests/clients are needed for.
   testMatch: [
     '**/*.test.ts',
     ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
+    ...(process.env.TEST_CLIENTS ? ['**/*.clients.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },

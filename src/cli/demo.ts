@@ -2,11 +2,17 @@ import { ensureDemo, newDemoKey } from '../access/demo.js';
 import { inTransaction } from '../database/transaction.js';
 import { systemClock } from '../kernel/clock.js';
 import { type AddCommand, withMigratedDatabase } from './command.js';
+import { addPlayTo } from './demo-play.js';
 import { settleNow } from './settle-now.js';
 
-export const addTo: AddCommand = (program, { config, output }) => {
-  program
+export const addTo: AddCommand = (program, surroundings) => {
+  const { config, output } = surroundings;
+  const command = program
     .command('demo')
+    .description('A partner that is licensed to everything, and invented stories for its integration.');
+
+  command
+    .command('key', { isDefault: true })
     .description(
       'Print a new key of the partner `demo`, which is licensed to everything; make it if need be.',
     )
@@ -27,4 +33,6 @@ export const addTo: AddCommand = (program, { config, output }) => {
         output.err('Keep this key now: it is not shown again.');
       }
     });
+
+  addPlayTo(command, surroundings);
 };

@@ -44,6 +44,13 @@ export function budget(text: string): number | 'default' {
 }
 
 /** @throws BAD_ARGUMENT */
+export function seconds(text: string): number {
+  const value = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= 3_600) return value;
+  throw bad(text, 'a number of seconds, from 0 to 3600');
+}
+
+/** @throws BAD_ARGUMENT */
 export function urgency(text: string): number {
   if (/^[1-9]$/.test(text)) return Number(text);
   throw bad(text, 'an urgency, from 1 to 9');

@@ -243,6 +243,12 @@ export const errorRegistry = {
     httpStatus: 404,
     remedy: 'Name a topic that a story or a vocabulary brought: `medtop:15000000`, its URI or its id.',
   },
+  NOT_A_SANDBOX: {
+    class: 'operation',
+    httpStatus: 409,
+    remedy:
+      'Play it where `demo` is the only partner with a licence; `dateline demo` makes it. If all partners here may be told of invented stories, say so with --tell-all-partners.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorRegistry;

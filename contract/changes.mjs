@@ -1,0 +1,21 @@
+import { DiffRule, diff } from '@graphql-inspector/core';
+
+/** What partners may tell between two schemas; also what SDL says in words alone: the grant that a field needs. */
+export async function changesBetween(released, current) {
+  const found = await diff(released, current, [DiffRule.simplifyChanges]);
+  return found.map((change) => grantChange(change) ?? change);
+}
+
+function grantChange({ type, path, meta }) {
+  if (type !== 'FIELD_DESCRIPTION_CHANGED') return null;
+  const [before, now] = [meta.oldDescription, meta.newDescription].map(grantIn);
+  if (before === now || now === 'METADATA') return null;
+  return {
+    ...{ type: 'FIELD_GRANT_CHANGED', path, criticality: { level: 'BREAKING' } },
+    message: `Field '${path}' needs the grant ${now} in place of ${before}`,
+  };
+}
+
+function grantIn(description) {
+  return /^Grant: (.+)\.$/m.exec(description)?.[1] ?? 'METADATA';
+}
