@@ -28,11 +28,11 @@ import { executorOf } from './graphql/executor.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
 import { UnpaidWork } from './graphql/unpaid-work.js';
-import { firstQuery } from './http/first-query.js';
 import { frontPageRoute } from './http/front-page.js';
 import { graphiqlRoute } from './http/graphiql.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health.js';
+import { iconRoute } from './http/icon.js';
 import { ingestRights } from './http/ingest-right.js';
 import { ingestRoute } from './http/ingest-route.js';
 import { Metrics } from './http/metrics.js';
@@ -163,7 +163,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     limits: config.query,
     admission,
     logger,
-    explorer: told ? { firstQuery, headers } : null,
+    tellsSchema: told,
     observeError: (code) => metrics.graphqlError(code),
     plugins: [fastifyApolloDrainPlugin(server)],
   });
@@ -219,14 +219,14 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     takeSocket,
     answerStream,
     timeoutMs: config.limits.requestTimeoutMs,
-    sandbox: told,
   });
   streamRoute(server, answerStream);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);
   if (told) schemaRoute(server, printedSchema(schema));
-  frontPageRoute(server, told);
+  frontPageRoute(server, told ? { headers } : null);
   if (told) graphiqlRoute(server, headers);
+  iconRoute(server);
   await sampleMedia(server, `${samplesFolder}/media`, addresses);
   ingestRoute(server, intake, ingestRights(dataSource, clock, config.ingestToken), config.limits);
 

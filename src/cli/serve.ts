@@ -34,7 +34,7 @@ export const addTo: AddCommand = (program, { config, output }) => {
           `  ${bold('Dateline')} serves ${cyan(`${gateway.url}/graphql`)}`,
           ...(settings.introspection === 'on'
             ? [
-                `  Explore:  ${gateway.url}/graphiql   (or open ${gateway.url}/graphql for Apollo Sandbox)`,
+                `  Explore:  ${gateway.url}   (without the internet: ${gateway.url}/graphiql)`,
                 `  Schema:   ${gateway.url}/schema.graphql`,
               ]
             : []),

@@ -4,7 +4,6 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { DatelineError } from '../kernel/errors.js';
@@ -18,11 +17,6 @@ import { lastingPlugin } from './response-cache/lasting-plugin.js';
 import { rulesOfOurs, servedRule, validationOptions } from './rules.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
-export interface Explorer {
-  firstQuery: string;
-  headers: Record<string, string> | null;
-}
-
 export interface ApolloOptions {
   schema: GraphQLSchema;
   execute: Execute;
@@ -30,8 +24,7 @@ export interface ApolloOptions {
   admission: Admission;
   logger: Logger;
   observeError: (code: string) => void;
-  /** What a browser that opens the endpoint finds in the explorer; null: the schema is told to nobody. */
-  explorer: Explorer | null;
+  tellsSchema: boolean;
   plugins: ApolloServerPlugin<GatewayContext>[];
 }
 
@@ -42,20 +35,17 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     // By a rule of our own where it is off: Apollo's has another code.
     introspection: true,
     // Else its guesses at what was meant would tell the schema word by word.
-    hideSchemaDetailsFromClientErrors: options.explorer === null,
+    hideSchemaDetailsFromClientErrors: !options.tellsSchema,
     parseOptions: { maxTokens: options.limits.maxTokens },
     validationOptions,
-    validationRules: [
-      servedRule(['query', 'mutation']),
-      ...rulesOfOurs(options.limits, options.explorer !== null),
-    ],
+    validationRules: [servedRule(['query', 'mutation']), ...rulesOfOurs(options.limits, options.tellsSchema)],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,
     plugins: [
       neverStored,
       ApolloServerPluginCacheControlDisabled(),
-      options.explorer ? sandbox(options.explorer) : ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       admissionPlugin(options.admission),
       lastingPlugin(lastingOperations(options.schema)),
       errorReporting(options),
@@ -102,16 +92,6 @@ const neverStored: ApolloServerPlugin<GatewayContext> = {
     };
   },
 };
-
-function sandbox({ firstQuery, headers }: Explorer): ApolloServerPlugin<GatewayContext> {
-  return ApolloServerPluginLandingPageLocalDefault({
-    embed: true,
-    footer: false,
-    document: firstQuery,
-    ...(headers && { headers }),
-    includeCookies: false,
-  });
-}
 
 /** Logs what is masked, under the request id that the answer carries, and counts all errors. */
 function errorReporting({ logger, observeError }: ApolloOptions): ApolloServerPlugin<GatewayContext> {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { firstQuery } from './first-query.js';
-import { contentPolicy } from './security-headers.js';
+import { examples } from './examples.js';
+import { contentPolicy, digestsOf } from './security-headers.js';
 
 /**
- * `/graphiql`: GraphiQL from the package, which asks the internet for nothing.
+ * `/graphiql`: GraphiQL from the package, which asks the internet for nothing, with a tab for each example.
  * @param headers what it asks with from the start
  */
 export function graphiqlRoute(server: FastifyInstance, headers: Record<string, string> | null): void {
@@ -12,11 +11,18 @@ export function graphiqlRoute(server: FastifyInstance, headers: Record<string, s
   server.get('/graphiql', async (_request, reply) => {
     // Nine megabytes of text: loaded when first asked for.
     page ??= import('@graphql-yoga/render-graphiql').then(({ renderGraphiQL }) => {
+      const asked = headers && { headers: json(headers) };
       const html = renderGraphiQL({
         title: 'Dateline · GraphiQL',
         endpoint: '/graphql',
-        defaultQuery: firstQuery,
-        ...(headers && { headers: JSON.stringify(headers, null, 2) }),
+        defaultTabs: examples.map(({ query, variables }) => ({
+          query,
+          variables: json(variables),
+          ...asked,
+        })),
+        defaultEditorToolsVisibility: 'variables',
+        // Of tabs that are opened later.
+        ...asked,
       });
       return { html, policy: policyOf(html) };
     });
@@ -25,13 +31,14 @@ export function graphiqlRoute(server: FastifyInstance, headers: Record<string, s
   });
 }
 
+function json(value: object): string {
+  return JSON.stringify(value, null, 2);
+}
+
 /** The page's own scripts may run, known by their digest, and no other. */
 function policyOf(html: string): string {
-  const digests = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  );
   return contentPolicy({
-    'script-src': digests.join(' '),
+    'script-src': digestsOf('script', html),
     // The editor writes its styles as it goes.
     'style-src': "'unsafe-inline'",
     'font-src': 'data:',

@@ -8,9 +8,7 @@ import type { Admission } from '../graphql/admission.js';
 import type { GatewayContext } from '../graphql/context.js';
 import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
 import type { ResponseCache } from '../graphql/response-cache/response-cache.js';
-import { DatelineError } from '../kernel/errors.js';
 import { finished, give, questionOf } from './finished-answer.js';
-import { sandboxPolicy } from './sandbox-policy.js';
 import type { AnswerStream } from './stream-route.js';
 import { within } from './within.js';
 
@@ -25,13 +23,11 @@ export interface GraphqlRouteOptions {
   takeSocket: WebsocketHandler;
   answerStream: AnswerStream;
   timeoutMs: number;
-  sandbox: boolean;
 }
 
 /**
  * `/graphql`: queries by POST and GET, subscriptions by WebSocket, or as events for those who take nothing else, as
- * GraphiQL does; a browser that opens it finds Apollo Sandbox, where
- * the schema is told.
+ * GraphiQL does. A browser that opens it is led to the front page.
  */
 export function graphqlRoute(
   server: FastifyInstance,
@@ -45,7 +41,6 @@ export function graphqlRoute(
     takeSocket,
     answerStream,
     timeoutMs,
-    sandbox,
   }: GraphqlRouteOptions,
 ): void {
   // Made before Apollo is asked: a key that does not hold is refused like on every other route.
@@ -75,12 +70,10 @@ export function graphqlRoute(
     return give(request, reply, made);
   };
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!sandbox && asksForPage(request)) throw new DatelineError('NOT_FOUND', 'No explorer is served here.');
+    if (asksForPage(request)) return reply.redirect('/');
     if (takesEventsAlone(request)) return answerStream(request, reply);
     // Fastify's own handlerTimeout ends when the body of a POST is read, not when it is answered.
     const body = await within(timeoutMs, admitAndAnswer(request, reply));
-    if (typeof body === 'string' && String(reply.getHeader('content-type')).startsWith('text/html'))
-      reply.header('content-security-policy', sandboxPolicy(body));
     return reply.statusCode >= 400 && typeof body === 'string' ? withRequestId(body, request.id) : body;
   };
   server.route({ url: '/graphql', method: 'POST', handler });

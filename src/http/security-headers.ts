@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
@@ -14,6 +15,13 @@ export function contentPolicy(allowed: Record<string, string> = {}): string {
   return Object.entries({ ...forbidden, ...allowed })
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
+}
+
+/** What stands in these elements of a page, as sources of a policy: nothing else is run, or styles it, than what we sent. */
+export function digestsOf(element: 'script' | 'style', html: string): string {
+  return [...html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'))]
+    .map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    .join(' ');
 }
 
 /** For answers that no hook of the server ever sees: of requests that could not be read. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { firstQuery } from '../../src/http/first-query.js';
+import { examples } from '../../src/http/examples.js';
 import { errorRegistry } from '../../src/kernel/errors.js';
 import { story } from '../support/factories.ts';
 import { keepsNoAnswer, type TestGateway, testGateway } from '../support/gateway.ts';
@@ -49,7 +49,7 @@ describe('what a query costs', () => {
   });
 
   it('given the first query of the explorers, then it is cheap', async () => {
-    expect(await costOf(firstQuery)).toEqual({
+    expect(await costOf(examples[0]?.query ?? '')).toEqual({
       points: 1 + 5 * (1 + 1 + 3 + 3 + 3 * (1 + 3)),
       limit: 10_000,
     });

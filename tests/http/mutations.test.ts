@@ -43,7 +43,7 @@ describe('a mutation', () => {
       limits: config.query,
       admission,
       logger,
-      explorer: null,
+      tellsSchema: false,
       observeError: () => {},
       plugins: [],
     });
@@ -67,7 +67,6 @@ describe('a mutation', () => {
       answerStream: async (_request, reply) => reply,
       cache: null,
       timeoutMs: 30_000,
-      sandbox: false,
     });
     server.addHook('preClose', async () => unpaid.close());
     server.addHook('onClose', () => apollo.stop());
