@@ -12,6 +12,7 @@ export default {
     '**/*.test.ts',
     ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
+    ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
     ...(process.env.TEST_CLIENTS ? ['**/*.clients.ts'] : []),
   ],

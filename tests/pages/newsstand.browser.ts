@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/browser.ts';
 import { dateline, serve } from '../support/cli.ts';
-import { picture, story } from '../support/factories.ts';
+import { story } from '../support/factories.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
 
+const token = 'a-token-for-the-newsstand';
 const require = createRequire(import.meta.url);
-const newsstand = fileURLToPath(new URL('../../examples/newsstand', import.meta.url));
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 // The first page of a development server is made when it is asked for.
 jest.setTimeout(120_000);
@@ -24,10 +25,10 @@ describe('the newsstand, beside a gateway as it starts', () => {
 
   beforeAll(async () => {
     folder = await makeFolder({});
-    env = { DATA_DIR: folder.at('data'), HOST: 'localhost', SAMPLE_WIRE: 'auto' };
+    env = { DATA_DIR: folder.at('data'), HOST: 'localhost', SAMPLE_WIRE: 'auto', INGEST_TOKEN: token };
     gateway = await serve(env);
-    site = spawn(process.execPath, [require.resolve('vite/bin/vite.js'), '--port', '0'], {
-      cwd: newsstand,
+    site = spawn(process.execPath, [root('node_modules/vite/bin/vite.js'), '--port', '0'], {
+      cwd: root('examples/newsstand'),
       env: { PATH: process.env.PATH, NO_COLOR: '1', DATELINE_URL: gateway.url, DATA_DIR: folder.at('data') },
     });
     let said = '';
@@ -83,22 +84,29 @@ describe('the newsstand, beside a gateway as it starts', () => {
     ['a desk in the dark', 'desk-dark', { width: 1280, height: 900, colorScheme: 'dark' }],
     ['a phone in the light', 'phone-light', { width: 390, height: 844, colorScheme: 'light' }],
     ['a phone in the dark', 'phone-dark', { width: 390, height: 844, colorScheme: 'dark' }],
-  ] as const)('given %s, then stories have pictures, all can be used, and nothing is wider than the screen', async (_, name, view) => {
-    const { page, errors, screenshot } = await openPage(url, view);
-    await page.locator('.card').nth(19).waitFor();
-    const [first] = await page.locator('.card img').all();
-    await expect(first?.evaluate((image) => (image as HTMLImageElement).decode().then(() => 'shown'))).resolves.toBe('shown');
-    await live(page);
-    await screenshot(`newsstand-${name}`);
-    expect(await violations(page)).toEqual([]);
+  ] as const)(
+    'given %s, then stories have pictures, all can be used, and nothing is wider than the screen',
+    async (_, name, view) => {
+      const { page, errors, screenshot } = await openPage(url, view);
+      await page.locator('.card').nth(19).waitFor();
+      const [first] = await page.locator('.card img').all();
+      await expect(
+        first?.evaluate((image) => (image as HTMLImageElement).decode().then(() => 'shown')),
+      ).resolves.toBe('shown');
+      await live(page);
+      await screenshot(`newsstand-${name}`);
+      expect(await violations(page)).toEqual([]);
 
-    await page.locator('.lead h2 a').click();
-    await page.locator('.story .body p').first().waitFor();
-    await screenshot(`newsstand-${name}-story`);
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    expect(errors).toEqual([]);
-  });
+      await page.locator('.lead h2 a').click();
+      await page.locator('.story .body p').first().waitFor();
+      await screenshot(`newsstand-${name}-story`);
+      expect(await violations(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect(errors).toEqual([]);
+    },
+  );
 
   it('given the keyboard alone, then one comes to the stories, to a search, and back', async () => {
     const { page, errors } = await openPage(url);
@@ -119,7 +127,10 @@ describe('the newsstand, beside a gateway as it starts', () => {
 
   it('given a topic, then its stories are listed, with what it is a part of', async () => {
     const { page, errors } = await openPage(url);
-    await page.getByRole('navigation', { name: 'Topics' }).getByRole('link', { name: 'sport', exact: true }).click();
+    await page
+      .getByRole('navigation', { name: 'Topics' })
+      .getByRole('link', { name: 'sport', exact: true })
+      .click();
     await page.getByRole('heading', { level: 1, name: 'sport' }).waitFor();
     expect(await page.locator('.card').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
@@ -129,7 +140,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   it('given a story, its correction and its kill while the page is open, then each is seen within a second', async () => {
     const list = await openPage(url);
     await live(list.page);
-    const published = await ingest(now('a', 'The ferry sails on Friday', { associations: [{ name: 'featured', ...picture() }] }));
+    const published = await ingest(now('a', 'The ferry sails on Friday'));
     const link = list.page.getByRole('link', { name: 'The ferry sails on Friday' });
     await link.waitFor();
     expect(performance.now() - published).toBeLessThan(1_000);
@@ -159,8 +170,13 @@ describe('the newsstand, beside a gateway as it starts', () => {
   it('given an embargo, then the story comes when it lifts, and not before', async () => {
     const { page, errors } = await openPage(url);
     await live(page);
-    const until = Date.now() + 6_000;
-    await ingest(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() }));
+    const until = Date.now() + 4_000;
+    const { status } = await fetch(`${gateway.url}/ingest`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() })),
+    });
+    expect(status).toBe(200);
     const link = page.getByRole('link', { name: 'The budget is out' });
     expect([await link.count(), Date.now() < until]).toEqual([0, true]);
     await link.waitFor();
@@ -173,8 +189,11 @@ describe('the newsstand, beside a gateway as it starts', () => {
     const { page } = await openPage(url, {
       before: (page) =>
         page.on('response', async (response) => {
-          seen.push(JSON.stringify([response.url(), await response.request().allHeaders(), response.headers()]));
-          if (/javascript|html/.test(response.headers()['content-type'] ?? '')) seen.push(await response.text());
+          seen.push(
+            JSON.stringify([response.url(), await response.request().allHeaders(), response.headers()]),
+          );
+          if (/javascript|html/.test(response.headers()['content-type'] ?? ''))
+            seen.push(await response.text());
         }),
     });
     await live(page);
