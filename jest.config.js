@@ -14,7 +14,7 @@ export default {
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
     ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
-    ...(process.env.TEST_CLIENTS ? ['**/*.clients.ts'] : []),
+    ...(process.env.TEST_DOCS ? ['**/*.page.ts', '**/*.clients.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },

@@ -57,10 +57,10 @@ describe('the clients of docs/partners.md', () => {
 
   it('given an empty folder and the page, then a typed query runs in under ten lines, and a wrong field is found', () =>
     inFolder(async () => {
-      await writeFiles('A typed client');
-      const [query] = under('A typed client', 'ts').filter(({ file }) => file === 'newest.ts');
+      await writeFiles('A typed client of your own');
+      const [query] = under('A typed client of your own', 'ts').filter(({ file }) => file === 'newest.ts');
       expect(query?.code.split('\n').slice(1).filter(Boolean).length).toBeLessThan(10);
-      const [commands] = under('A typed client', 'sh');
+      const [commands] = under('A typed client of your own', 'sh');
       const { code, stdout } = await workplace.shell(commands?.code ?? '');
       expect(code).toBe(0);
       const printed = stdout.trimEnd().split('\n').slice(-newest.length);

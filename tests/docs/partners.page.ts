@@ -49,9 +49,10 @@ describe('docs/partners.md', () => {
       'Being told at once: sh',
       'Webhooks: json',
       'Webhooks: js',
-      'A typed client: codegen.ts',
-      'A typed client: newest.ts',
-      'A typed client: sh',
+      "Dateline's client: js",
+      'A typed client of your own: codegen.ts',
+      'A typed client of your own: newest.ts',
+      'A typed client of your own: sh',
       'Any other client: sh',
       'graphql-request: js',
       'Apollo Client: js',
@@ -167,4 +168,18 @@ describe('docs/partners.md', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual(sent.data.changes);
   }, 60_000);
+
+  it('given Dateline’s client, then it lists what it says', async () => {
+    const { code, stdout, stderr } = await workplace.node(block("Dateline's client", 'js').code);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const filter = '{ languages: ["en"], published: { from: "2026-11-15T00:00:00Z" } }';
+    const { data } = await post(
+      `{ articles(first: 100, filter: ${filter}) { edges { node { publishedAt headline } } } }`,
+    );
+    const lines = data.articles.edges.map(
+      ({ node }: { node: Record<string, string> }) => `${node.publishedAt} ${node.headline}\n`,
+    );
+    expect(lines.length).toBeGreaterThan(3);
+    expect(stdout).toBe(lines.join(''));
+  });
 });
