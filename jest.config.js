@@ -6,12 +6,13 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
-  // The same of what a PostgreSQL, or a Redis, is needed for.
+  // The same of what a PostgreSQL, a Redis, or a browser (where CHROMIUM names it) is needed for.
   testMatch: [
     '**/*.test.ts',
     ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
+    ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },
