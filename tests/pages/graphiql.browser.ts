@@ -61,6 +61,24 @@ describe('GraphiQL in Chromium, with no other host than the gateway', () => {
     expect(errors).toEqual([]);
   });
 
+  it('given a tab that is clicked, then its example is there, and answered with what is asked of it', async () => {
+    const { page, errors, tab, run } = await open();
+    for (const [name, told] of [
+      ['Story', 'articleByUri'],
+      ['Search', 'totalCount'],
+      ['Changes', 'changesCursor'],
+    ] as const) {
+      await tab(name).click();
+      expect(await page.getByRole('tab', { selected: true }).innerText()).toBe(name);
+      await page.locator('.graphiql-query-editor .view-line', { hasText: `query ${name}(` }).waitFor();
+      const asked = answerTo(page, `query ${name}(`);
+      await run();
+      const { data } = await (await asked).json();
+      expect(JSON.stringify(data)).toContain(told);
+    }
+    expect(errors).toEqual([]);
+  });
+
   it('given that somebody types, then fields of the schema are offered', async () => {
     const { page, errors, screenshot } = await open();
     await page.getByRole('button', { name: 'New tab' }).click();
