@@ -129,7 +129,13 @@ describe('the front door in Chromium', () => {
       const request = { name: 'ExplorerRequest', endpointUrl: `${demo.url}/graphql` };
       const { query: operation, variables } = inOne;
 
-      const types = await ask(frame, { ...request, operationId: 'schema', operation: introspection });
+      const types = await ask(frame, {
+        name: 'IntrospectionQueryWithHeaders',
+        operationId: 'schema',
+        sandboxEndpointUrl: request.endpointUrl,
+        introspectionRequestHeaders: {},
+        introspectionRequestBody: JSON.stringify({ query: introspection }),
+      });
       expect(types.data.__schema).toEqual({
         queryType: { name: 'Query' },
         subscriptionType: { name: 'Subscription' },

@@ -31,12 +31,14 @@ const script = `window.EmbeddedSandbox = class {
       if (origin !== '${hosts.frame}') return;
       const tell = (response) => frame.contentWindow.postMessage({ operationId: data.operationId, response }, origin);
       const payload = { query: data.operation, variables: data.variables, operationName: data.operationName };
-      if (data.name === 'ExplorerRequest') {
-        const headers = { 'content-type': 'application/json', ...data.headers };
-        const body = JSON.stringify(payload);
-        const response = await options.handleRequest(data.endpointUrl, { method: 'POST', headers, body });
+      const post = async (url, given, body) => {
+        const headers = { 'content-type': 'application/json', ...given };
+        const response = await options.handleRequest(url, { method: 'POST', headers, body, credentials: 'omit' });
         tell(await response.json());
-      }
+      };
+      if (data.name === 'IntrospectionQueryWithHeaders')
+        post(data.sandboxEndpointUrl, data.introspectionRequestHeaders, data.introspectionRequestBody);
+      if (data.name === 'ExplorerRequest') post(data.endpointUrl, data.headers, JSON.stringify(payload));
       if (data.name === 'ExplorerSubscriptionRequest') {
         const socket = new WebSocket(data.subscriptionUrl, 'graphql-transport-ws');
         const say = (message) => socket.send(JSON.stringify(message));
