@@ -7,14 +7,14 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
-  // The same of what a PostgreSQL, a Redis, or the packages of tests/clients are needed for.
+  // The same of what a PostgreSQL, a Redis, a browser (where CHROMIUM names it), or other people's clients are needed for.
   testMatch: [
     '**/*.test.ts',
     ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
-    ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),
     ...(process.env.TEST_DOCS ? ['**/*.page.ts', '**/*.clients.ts'] : []),
+    ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },

@@ -14,7 +14,7 @@ import type { Execute } from './executor.js';
 import type { QueryLimits } from './query-limits.js';
 import { lastingOperations } from './response-cache/lasting.js';
 import { lastingPlugin } from './response-cache/lasting-plugin.js';
-import { rulesOfOurs, servedRule, validationOptions } from './rules.js';
+import { rulesOfOurs, validationOptions } from './rules.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
 export interface ApolloOptions {
@@ -38,7 +38,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     hideSchemaDetailsFromClientErrors: !options.tellsSchema,
     parseOptions: { maxTokens: options.limits.maxTokens },
     validationOptions,
-    validationRules: [servedRule(['query', 'mutation']), ...rulesOfOurs(options.limits, options.tellsSchema)],
+    validationRules: rulesOfOurs(options.limits, options.tellsSchema),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,

@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
+  type OperationTypeNode,
   parse,
   specifiedRules,
   type ValidationRule,
@@ -11,6 +12,7 @@ import {
 } from 'graphql';
 import { asGraphQL, coded } from './error-teller.js';
 import { validationOptions } from './rules.js';
+import { unserved } from './served.js';
 
 export interface AskedDocument {
   query: string;
@@ -30,7 +32,13 @@ export function operationOf(
     schema,
     rules,
     maxTokens,
-  }: { schema: GraphQLSchema; rules: readonly ValidationRule[]; maxTokens: number },
+    kinds,
+  }: {
+    schema: GraphQLSchema;
+    rules: readonly ValidationRule[];
+    maxTokens: number;
+    kinds: readonly `${OperationTypeNode}`[];
+  },
 ): ValidOperation | GraphQLError[] {
   let document: DocumentNode;
   try {
@@ -41,7 +49,10 @@ export function operationOf(
   const faults = validate(schema, document, [...rules, ...specifiedRules], validationOptions);
   if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
   const operation = getOperationAST(document, operationName);
-  if (operation) return { document, operation };
+  if (operation) {
+    const fault = unserved(operation, kinds);
+    return fault ? [fault] : { document, operation };
+  }
   const message = operationName
     ? `There is no operation \`${operationName}\`.`
     : 'Name the operation that is meant: the document has several.';

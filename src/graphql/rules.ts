@@ -1,5 +1,4 @@
-import { GraphQLError, type OperationTypeNode, type ValidationRule } from 'graphql';
-import { DatelineError } from '../kernel/errors.js';
+import type { ValidationRule } from 'graphql';
 import { noIntrospection } from './introspection.js';
 import { limitRule, type QueryLimits } from './query-limits.js';
 
@@ -9,20 +8,4 @@ export const validationOptions = { maxErrors: 20 };
 /** What is asked of every document beside GraphQL's own rules, whichever way it comes. */
 export function rulesOfOurs(limits: QueryLimits, tellsSchema: boolean): ValidationRule[] {
   return [limitRule(limits), ...(tellsSchema ? [] : [noIntrospection])];
-}
-
-/** Of a transport: what is not served by it is refused with where it is. */
-export function servedRule(kinds: readonly `${OperationTypeNode}`[]): ValidationRule {
-  return (context) => ({
-    OperationDefinition(node) {
-      if (kinds.includes(node.operation)) return;
-      const message =
-        node.operation === 'subscription'
-          ? 'Subscriptions are served at /graphql/stream (SSE) and by WebSocket at /graphql.'
-          : `A ${node.operation} cannot be sent on a stream.`;
-      const originalError =
-        node.operation === 'subscription' ? undefined : new DatelineError('SUBSCRIPTIONS_ONLY', message);
-      context.reportError(new GraphQLError(message, { nodes: node, originalError }));
-    },
-  });
 }

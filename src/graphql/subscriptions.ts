@@ -22,7 +22,7 @@ import type { Execute } from './executor.js';
 import { type AskedDocument, operationOf } from './operation.js';
 import type { QueryLimits } from './query-limits.js';
 import { rateLimitHeaders, retryAfter } from './rate-limit-headers.js';
-import { rulesOfOurs, servedRule } from './rules.js';
+import { rulesOfOurs } from './rules.js';
 import { questionOf, SharedAnswers } from './shared-answers.js';
 import { toldInFull } from './tell-error.js';
 import type { Work } from './unpaid-work.js';
@@ -70,7 +70,7 @@ export class Subscriptions {
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
-    this.#rules = [servedRule(['subscription']), ...rulesOfOurs(options.limits, options.tellsSchema)];
+    this.#rules = rulesOfOurs(options.limits, options.tellsSchema);
     this.#errors = new ErrorTeller(options);
   }
 
@@ -83,7 +83,12 @@ export class Subscriptions {
       const viewer = await viewerOf(asker.authorization);
       await admission.turn(viewer, asker.gone);
       work = admission.begin(viewer);
-      const valid = operationOf(asked, { schema, rules: this.#rules, maxTokens: limits.maxTokens });
+      const valid = operationOf(asked, {
+        schema,
+        rules: this.#rules,
+        maxTokens: limits.maxTokens,
+        kinds: ['subscription'],
+      });
       if (Array.isArray(valid)) return this.#refused(valid, asker, taking);
       const { document, operation } = valid;
       const variables = asked.variables ?? {};

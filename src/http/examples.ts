@@ -6,7 +6,7 @@ export interface Example {
 
 const frontPage: Example = {
   query: `# The newest stories in your languages.
-query FrontPage($languages: [String!]) {
+query FrontPage($languages: [String!] = ["en"]) {
   articles(first: 5, filter: { languages: $languages }) {
     edges {
       node {
@@ -23,7 +23,8 @@ query FrontPage($languages: [String!]) {
   }
 }
 `,
-  variables: { languages: ['en'] },
+  // GraphiQL opens its first tab without the variables that it is given for it.
+  variables: {},
 };
 
 const story: Example = {

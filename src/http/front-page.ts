@@ -29,12 +29,12 @@ const style = `
 /** While Sandbox is here the page is its header. */
 const besideSandbox = `
   [data-sandbox] #sandbox { display: block; position: absolute; inset: 0; visibility: hidden; }
-  [data-sandbox] iframe { width: 100%; height: 100%; border: 0; }
+  [data-sandbox] iframe { display: block; width: 100%; height: 100%; border: 0; background: #fff; }
   [data-sandbox=here] body { display: flex; flex-direction: column; height: 100vh; }
   [data-sandbox=here] #sandbox { flex: 1; position: static; visibility: visible; min-height: 0; }
-  [data-sandbox=here] main { max-width: none; margin: 0; padding: 0.5rem 1rem; display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: baseline; }
-  [data-sandbox=here] h1 { font-size: 1.25rem; border: 0; padding: 0; }
-  [data-sandbox=here] ul { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin-left: auto; }
+  [data-sandbox=here] main { max-width: none; margin: 0; padding: 0.4rem 1rem; display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: baseline; font-size: 0.95rem; border-bottom: 1px solid var(--rule); }
+  [data-sandbox=here] h1 { font-size: 1.25rem; border: 0; padding: 0; margin-right: auto; }
+  [data-sandbox=here] ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
   [data-sandbox=here] li { border: 0; padding: 0; }
   [data-sandbox=here] :is(.lead, .ways, li span) { display: none; }
 `;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { examples, inOne } from '../../src/http/examples.js';
 import { type DemoGateway, demoGateway, newest } from '../support/demo.ts';
-import { follow } from '../support/streams.ts';
+import { follow, transports } from '../support/streams.ts';
 
 describe('the explorers’ examples, asked of the sample wire with the demo key', () => {
   let demo: DemoGateway;
@@ -78,11 +78,25 @@ describe('the explorers’ examples, asked of the sample wire with the demo key'
     expect(page.changes).toEqual((await dataOf('Changes')).changes.changes);
   });
 
-  it('given the document of them all, then it runs each by its name, with the one set of variables', async () => {
-    const names = parse(inOne.query).definitions.map(
-      (definition) => 'name' in definition && definition.name?.value,
-    );
-    expect(names).toEqual(['FrontPage', 'Story', 'Search', 'Changes', 'Live']);
-    for (const { variables } of examples) expect(inOne.variables).toMatchObject(variables);
+  describe.each(transports)('by %s', (transport) => {
+    it('given the document of them all, then it is each of them by its name, with one set of variables', async () => {
+      const { definitions } = parse(inOne.query);
+      const names = definitions.map((definition) => 'name' in definition && definition.name?.value);
+      expect(names).toEqual(['FrontPage', 'Story', 'Search', 'Changes', 'Live']);
+      for (const { variables } of examples) expect(inOne.variables).toMatchObject(variables);
+      for (const name of ['FrontPage', 'Story', 'Search']) {
+        const { data } = await demo.ask(inOne.query, inOne.variables, name);
+        expect(data).toEqual(await dataOf(name));
+      }
+      const live = await follow(demo, transport, demo.key, { ...inOne, operationName: 'Live' }).page();
+      expect(live.changes).toEqual((await dataOf('Changes')).changes.changes);
+    });
+
+    it('given the document of them all at a transport that does not serve the one that is meant, then that one is refused', async () => {
+      const { data, errors } = await demo.ask(inOne.query, inOne.variables, 'Live');
+      expect([data, errors[0].extensions.code]).toEqual([undefined, 'GRAPHQL_VALIDATION_FAILED']);
+      const refused = follow(demo, transport, demo.key, { ...inOne, operationName: 'Story' }).answer();
+      await expect(refused).rejects.toMatchObject({ codes: ['SUBSCRIPTIONS_ONLY'] });
+    });
   });
 });

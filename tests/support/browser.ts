@@ -37,7 +37,7 @@ export async function openPage(
   { width = 1280, height = 800, colorScheme = 'light', before }: View = {},
 ): Promise<OpenedPage> {
   browser ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? 'chromium',
+    executablePath: process.env.CHROMIUM ?? '',
     // Not by a route of Playwright's: where one is set, it answers preflights itself.
     args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
   });
@@ -50,7 +50,7 @@ export async function openPage(
   context.on('weberror', (error) => errors.push(String(error.error())));
   const page = await context.newPage();
   await before?.(page);
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
   return {
     page,
     errors,

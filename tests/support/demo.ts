@@ -17,7 +17,7 @@ export interface DemoGateway {
   url: string;
   key: string;
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known where it is written
-  ask(query: string, variables?: Record<string, unknown>): Promise<any>;
+  ask(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<any>;
   ingest(document: Record<string, unknown>): Promise<void>;
   /** Settles once it has logged a line that matches. */
   logged(pattern: RegExp): Promise<RegExpExecArray>;
@@ -39,15 +39,15 @@ export async function demoGateway(env: Record<string, string> = {}): Promise<Dem
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
   return {
     url,
     key,
-    ask: (query, variables) => post('/graphql', key, { query, variables }),
+    ask: (query, variables, operationName) => post('/graphql', key, { query, variables, operationName }),
     async ingest(document) {
-      await post('/ingest', ingestToken, document);
+      const { documents } = await post('/ingest', ingestToken, document);
+      if (documents?.[0]?.result !== 'created') throw new Error(JSON.stringify(documents));
     },
     logged: (pattern) => gateway.said('stdout', pattern),
     async stop() {

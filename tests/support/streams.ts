@@ -53,7 +53,11 @@ export function follow(
   { url }: Pick<TestGateway, 'url'>,
   transport: Transport,
   key: string | null,
-  { query = usual, variables = {} }: { query?: string; variables?: Record<string, unknown> } = {},
+  {
+    query = usual,
+    variables = {},
+    operationName,
+  }: { query?: string; variables?: Record<string, unknown>; operationName?: string } = {},
 ): Stream {
   const authorization = key === null ? {} : { authorization: `Bearer ${key}` };
   const { answers, dispose } = transport === 'SSE' ? bySse() : bySocket();
@@ -63,7 +67,10 @@ export function follow(
       headers: authorization,
       retryAttempts: 0,
     });
-    return { answers: client.iterate({ query, variables }), dispose: () => client.dispose() };
+    return {
+      answers: client.iterate({ query, variables, ...(operationName && { operationName }) }),
+      dispose: () => client.dispose(),
+    };
   }
   function bySocket() {
     const client = createSocketClient({
@@ -72,7 +79,10 @@ export function follow(
       connectionParams: authorization,
       retryAttempts: 0,
     });
-    return { answers: client.iterate({ query, variables }), dispose: () => client.dispose() };
+    return {
+      answers: client.iterate({ query, variables, ...(operationName && { operationName }) }),
+      dispose: () => client.dispose(),
+    };
   }
   const stream: Stream = {
     async answer() {

@@ -1,0 +1,24 @@
+import { GraphQLError, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
+import { DatelineError } from '../kernel/errors.js';
+
+/**
+ * What is wrong with an operation that a transport does not serve, and where; null: it serves it. Asked of the
+ * operation that is meant alone: explorers send all that stands in their editor.
+ */
+export function unserved(
+  nodes: OperationDefinitionNode,
+  kinds: readonly `${OperationTypeNode}`[],
+): GraphQLError | null {
+  const { operation } = nodes;
+  if (kinds.includes(operation)) return null;
+  if (operation === 'subscription')
+    return new GraphQLError(
+      'Subscriptions are served at /graphql/stream (SSE) and by WebSocket at /graphql.',
+      { nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
+    );
+  const message = `A ${operation} cannot be sent on a stream.`;
+  return new GraphQLError(message, {
+    nodes,
+    originalError: new DatelineError('SUBSCRIPTIONS_ONLY', message),
+  });
+}
