@@ -1,4 +1,10 @@
-import { GraphQLError, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  type ValidationRule,
+} from 'graphql';
 import { DatelineError } from '../kernel/errors.js';
 
 /**
@@ -20,5 +26,18 @@ export function unserved(
   return new GraphQLError(message, {
     nodes,
     originalError: new DatelineError('SUBSCRIPTIONS_ONLY', message),
+  });
+}
+
+/** Refuses a document of which nothing is served, before anything else is said of it: of its method, for one. */
+export function servesSome(kinds: readonly `${OperationTypeNode}`[]): ValidationRule {
+  return (context) => ({
+    Document({ definitions }) {
+      const faults = definitions
+        .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+        .map((operation) => unserved(operation, kinds));
+      if (faults.includes(null)) return;
+      for (const fault of faults) if (fault) context.reportError(fault);
+    },
   });
 }

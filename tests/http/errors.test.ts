@@ -54,6 +54,27 @@ describe('the errors of a request', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     [
+      'a subscription by GET',
+      () =>
+        send(`/graphql?${new URLSearchParams({ query: 'subscription { changes { cursor } }' })}`, {
+          headers: json,
+        }),
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'a subscription that is meant, beside a query',
+      () =>
+        post(
+          JSON.stringify({
+            query: 'query A { __typename } subscription B { changes { cursor } }',
+            operationName: 'B',
+          }),
+        ),
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
       'two operations and no choice',
       () => post(query('query A { __typename } query B { __typename }')),
       400,
