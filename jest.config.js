@@ -10,6 +10,8 @@ export default {
   // The same of what a PostgreSQL, a Redis, a browser (where CHROMIUM names it), or other people's clients are needed for.
   testMatch: [
     '**/*.test.ts',
+    // What takes a minute, and is seldom broken by what it does not name: CI runs it.
+    ...(process.env.THOROUGH ? ['**/*.thorough.ts'] : []),
     ...(process.env.SAMPLES_DIR ? ['**/*.samples.ts'] : []),
     ...(process.env.TEST_DATABASE_URL ? ['**/*.postgres.ts'] : []),
     ...(process.env.TEST_REDIS_URL ? ['**/*.redis.ts'] : []),

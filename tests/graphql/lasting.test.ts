@@ -38,6 +38,7 @@ describe('the fields whose answers last', () => {
       'ChangePage.cursor',
       'License.grants',
       'Query.changes',
+      'Query.changesCursor',
       'Query.viewer',
       'Quota.resetAt',
       'Viewer.openRecalls',

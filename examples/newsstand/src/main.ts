@@ -76,7 +76,7 @@ function changed(changes: readonly StoryChange[]): void {
 function remove({ id, reason }: Extract<StoryChange, { __typename: 'ArticleRemoved' }>): void {
   if (view.kind === 'story' && view.story.id === id) {
     view = { kind: 'gone', title: 'This story is gone', text: goneBecause[reason] };
-    shown.news = goneBecause[reason];
+    shown.news = 'The story that was shown here is gone.';
   } else if (view.kind === 'list') {
     const left = view.stories.filter(({ story }) => story.id !== id);
     if (left.length < view.stories.length) shown.news = 'A story was removed.';
