@@ -2,17 +2,21 @@ import type { TypedDocument } from './document.js';
 import { type DatelineError, passes } from './errors.js';
 import { delayBefore, pause } from './pause.js';
 import { streamed } from './stream.js';
-import { answerOf, post, type Target } from './transport.js';
+import { answerOf, bounded, post, type Target } from './transport.js';
 
 export interface ClientOptions extends Target {
   /** How often a query is sent again that could not be answered just then; 4 if not given. */
   retries?: number;
+  /** How long the gateway may take to answer, or to say more, in milliseconds; a minute if not given. */
+  timeoutMs?: number;
 }
 
 export interface RequestOptions {
   signal?: AbortSignal;
   /** Of a mutation that does no more when it is done twice: it is sent again also where it may have been done. */
   idempotent?: boolean;
+  /** In place of the client's. */
+  retries?: number;
 }
 
 /** Variables may be left out where none is needed. */
@@ -45,25 +49,30 @@ export interface Client {
 /** No wait that the gateway tells is longer: budgets are of a minute. In seconds. */
 const longestWait = 120;
 
-export function createClient({ retries = 4, ...target }: ClientOptions): Client {
+export function createClient({ retries: usual = 4, timeoutMs = 60_000, ...target }: ClientOptions): Client {
   return {
     async request<Result>(
       document: TypedDocument<Result, never>,
       variables?: unknown,
       options?: RequestOptions,
     ) {
-      const { signal, idempotent = false } = options ?? {};
+      const { signal, idempotent = false, retries = usual } = options ?? {};
       const query = String(document);
       const safe = idempotent || !isMutation(query);
       for (let tries = 0; ; tries += 1) {
+        const connection = bounded(target.url, timeoutMs, signal);
         try {
-          const response = await post(target, target.url, 'application/json', { query, variables }, signal);
-          return (await answerOf(response, signal)) as Result;
+          const asked = { query, variables };
+          const opening = post(target, target.url, 'application/json', asked, connection.signal);
+          const response = await connection.soon(opening);
+          return (await connection.soon(answerOf(response, connection.signal))) as Result;
         } catch (error) {
           if (tries >= retries || !passes(error) || !(safe || isUnread(error))) throw error;
           if ((error.retryAfter ?? 0) > longestWait) throw error;
           await pause(delayBefore(tries, error.retryAfter), signal);
           signal?.throwIfAborted();
+        } finally {
+          connection.close();
         }
       }
     },
@@ -77,8 +86,9 @@ export function createClient({ retries = 4, ...target }: ClientOptions): Client 
   };
 }
 
+/** Wherever the word stands: a query that is taken for a mutation is only sent again less often. */
 function isMutation(query: string): boolean {
-  return /^\s*mutation\b/m.test(query);
+  return /\bmutation\b/.test(query);
 }
 
 /** Admission's refusals come before anything is done. */

@@ -71,7 +71,9 @@ export async function* follow(
     let retryAfter: number | null = null;
     try {
       for (let more = true; more; ) {
-        const { changes } = await client.request(documents.query, { after: cursor, first: 100 }, options);
+        const asked = { after: cursor, first: 100 };
+        // What is lost is told at once, and tried again below for as long as it takes.
+        const { changes } = await client.request(documents.query, asked, { ...options, retries: 0 });
         ({ cursor, hasMore: more } = changes);
         yield changes;
       }

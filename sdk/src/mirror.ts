@@ -26,8 +26,11 @@ export interface MirrorStore {
 }
 
 export interface MirrorOptions extends Omit<FollowOptions, 'after'> {
-  /** Told when the store has applied a page; where `hasMore` is false the copy equals `articles` as of `asOf`. */
-  onPage?: (page: StoryPage) => void;
+  /**
+   * Told when the store has applied a page, before its recalls are acknowledged: to clear caches, to tell readers. Where
+   * `hasMore` is false the copy equals `articles` as of `asOf`. What it throws ends the mirror.
+   */
+  onPage?: (page: StoryPage) => unknown;
   /** Whether recalls are acknowledged once the store has acted on them; true if not given. */
   acknowledge?: boolean;
 }
@@ -35,23 +38,33 @@ export interface MirrorOptions extends Omit<FollowOptions, 'after'> {
 /**
  * Keeps a copy of all stories that the partner may see as they are, until the signal comes. Whatever breaks off, this
  * process too, goes on where the store stands; a page that comes twice does no harm.
- * @throws DatelineError as `follow`; CURSOR_EXPIRED and BAD_CURSOR do not end it: it starts over
+ * @throws DatelineError as `follow`, but of a cursor that is taken no more: then it starts over; what the store throws
  */
 export async function mirror(client: Client, store: MirrorStore, options: MirrorOptions = {}): Promise<void> {
   const { onPage, acknowledge = true, ...following } = options;
-  let recalled = acknowledge;
-  while (!options.signal?.aborted) {
-    const after = await store.cursor();
+  // Who ran before this may have been ended before it came to that.
+  let owes = acknowledge;
+  for await (const page of pagesFor(client, store, following)) {
+    await store.apply(page);
+    await onPage?.(page);
+    owes ||= acknowledge && page.changes.some(isRecall);
+    if (owes && !page.hasMore) owes = !(await acknowledged(client, page.asOf, options));
+  }
+}
+
+/** From where the store stands; from the start, where its cursor is taken no more. */
+async function* pagesFor(
+  client: Client,
+  store: MirrorStore,
+  following: FollowOptions,
+): AsyncGenerator<StoryPage, void, void> {
+  for (;;) {
     try {
-      for await (const page of follow(client, { ...following, after })) {
-        await store.apply(page);
-        onPage?.(page);
-        recalled ||= acknowledge && page.changes.some(isRecall);
-        if (recalled && !page.hasMore) recalled = !(await acknowledged(client, page.asOf, options));
-      }
+      return yield* follow(client, { ...following, after: await store.cursor() });
     } catch (error) {
-      if (after === null || !isCursorLost(error)) throw error;
-      options.onTrouble?.(error);
+      // Without a cursor there is none to be given up.
+      if (!isCursorLost(error) || (await store.cursor()) === null) throw error;
+      following.onTrouble?.(error);
       await store.startOver();
     }
   }
@@ -59,22 +72,27 @@ export async function mirror(client: Client, store: MirrorStore, options: Mirror
 
 /**
  * Says of each open recall that it is acted on: a copy that is whole as of an instant has acted on all from before it.
- * @returns false: not now, it has to be tried again
+ * Of one from that very instant it is not known whether it came before or after.
+ * @returns false: not all of them now, it has to be tried again
  */
 async function acknowledged(
   client: Client,
   asOf: string,
   { signal, onTrouble }: MirrorOptions,
 ): Promise<boolean> {
-  const options = { idempotent: true, ...(signal && { signal }) };
+  const options = { idempotent: true, retries: 0, ...(signal && { signal }) };
+  const done = new Set<string>();
   try {
     for (;;) {
       const { viewer } = await client.request(OpenRecallsDocument, {}, options);
-      const due =
-        viewer?.openRecalls.filter(({ openedAt }) => Date.parse(openedAt) <= Date.parse(asOf)) ?? [];
-      for (const { id } of due) await client.request(AcknowledgeRecallDocument, { id }, options);
-      // There may be more than one answer holds.
-      if (due.length === 0) return true;
+      const open = viewer?.openRecalls ?? [];
+      const due = open.filter(({ id, openedAt }) => !done.has(id) && Date.parse(openedAt) < Date.parse(asOf));
+      // An answer holds the newest alone: those behind them come when these are done.
+      if (due.length === 0) return open.length === 0;
+      for (const { id } of due) {
+        await client.request(AcknowledgeRecallDocument, { id }, options);
+        done.add(id);
+      }
     }
   } catch (error) {
     if (!signal?.aborted && !passes(error)) throw error;

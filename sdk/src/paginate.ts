@@ -25,8 +25,8 @@ export async function* paginateEdges<Result, Variables extends { after?: string 
     const list = of(await client.request(asked, { ...variables, after }, options));
     if (!list) return;
     yield* list.edges;
-    if (!list.pageInfo.hasNextPage) return;
     after = list.pageInfo.endCursor;
+    if (!list.pageInfo.hasNextPage || after === null) return;
   }
 }
 

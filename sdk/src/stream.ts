@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { DatelineError, errorOf, type GraphQLErrorEntry } from './errors.js';
-import { answerOf, lost, type Operation, post, type Target } from './transport.js';
+import { answerOf, bounded, lost, type Operation, post, type Target } from './transport.js';
 
 /** The gateway says something every ten seconds; a connection on which nothing came for so long is dead. */
 const patienceMs = 30_000;
@@ -16,26 +16,20 @@ export async function* streamed<Result>(
   signal?: AbortSignal,
 ): AsyncGenerator<Result, void, void> {
   const address = `${target.url}/stream`;
-  const ending = new AbortController();
-  const end = () => ending.abort(signal?.reason);
-  signal?.addEventListener('abort', end, { once: true });
-  /** Only while something is waited for: whoever takes long over a result has not lost the connection. */
-  const soon = async <T>(work: Promise<T>): Promise<T> => {
-    const silence = new DatelineError('UNREACHABLE', `${address} said nothing for ${patienceMs / 1000} s.`);
-    const timer = setTimeout(() => ending.abort(silence), patienceMs);
-    return work.finally(() => clearTimeout(timer));
-  };
+  // Only while something is waited for: whoever takes long over a result has not lost the connection.
+  const connection = bounded(address, patienceMs, signal);
   try {
     signal?.throwIfAborted();
-    const response = await soon(post(target, address, 'text/event-stream', operation, ending.signal));
+    const opening = post(target, address, 'text/event-stream', operation, connection.signal);
+    const response = await connection.soon(opening);
     if (!response.ok || !response.body || !isEventStream(response)) {
-      await soon(answerOf(response, ending.signal));
+      await connection.soon(answerOf(response, connection.signal));
       throw new DatelineError('BAD_RESPONSE', `${address} opened no stream.`, { status: response.status });
     }
     const reader = response.body.getReader();
     const read = () =>
-      soon(reader.read()).catch((cause: unknown) => {
-        throw lost(address, cause, ending.signal);
+      connection.soon(reader.read()).catch((cause: unknown) => {
+        throw lost(address, cause, connection.signal);
       });
     for await (const { event, data } of events(read)) {
       if (event === 'complete') return;
@@ -46,8 +40,7 @@ export async function* streamed<Result>(
     }
     throw new DatelineError('UNREACHABLE', `${address} broke off.`);
   } finally {
-    signal?.removeEventListener('abort', end);
-    ending.abort();
+    connection.close();
   }
 }
 

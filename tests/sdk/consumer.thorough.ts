@@ -115,6 +115,7 @@ describe('a consumer of the packed package', () => {
       ),
     );
     expect([...folders].sort()).toEqual([
+      'LICENSE',
       'README.md',
       'dist/cjs',
       'dist/esm',

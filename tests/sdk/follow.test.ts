@@ -162,6 +162,8 @@ describe('the client’s following', () => {
     await publish('story-2', 2, canceled);
     await publish('story-3', 2);
     proxy.restore();
+    // A recall is acknowledged by a page of a later instant.
+    wire.clock.advance(1_000);
     await publish('last');
     await end;
     expect(held(store)).toEqual(await listed(key));
@@ -193,5 +195,47 @@ describe('the client’s following', () => {
     await whole();
     expect(held(store)).toEqual(await listed(key));
     expect([...held(store).keys()].map((uri) => uri.split(':').at(-1)).sort()).toEqual(['comes', 'stays']);
+  });
+
+  it('given a cursor that expires while the gateway cannot be reached, then the mirror that runs starts over', async () => {
+    const { key, client, publish } = await partner();
+    for (const name of ['stays', 'goes']) await publish(name);
+    const store = memoryStore();
+    let seen = () => {};
+    const holds = (name: string) =>
+      new Promise<void>((resolve) => {
+        seen = () => [...store.stories.values()].some(({ uri }) => uri.endsWith(name)) && resolve();
+      });
+    const first = holds('goes');
+    const running = mirror(client, store, {
+      signal: ending.signal,
+      onPage: ({ hasMore }) => hasMore || seen(),
+    });
+    await first;
+    proxy.cut();
+    await publish('goes', 2, canceled);
+    wire.clock.advance(91 * 86_400_000);
+    await publish('comes');
+    const again = holds('comes');
+    proxy.restore();
+    await again;
+    expect(held(store)).toEqual(await listed(key));
+    ending.abort();
+    await running;
+  });
+
+  it('given a gateway that takes connections and says nothing, then a request ends, and says so', async () => {
+    const { key } = await partner();
+    const client = createClient({
+      url: `http://127.0.0.1:${proxy.port}/graphql`,
+      key,
+      timeoutMs: 300,
+      retries: 0,
+    });
+    proxy.hang();
+    await expect(client.request(StoriesDocument)).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringMatching(/said nothing for 0.3 seconds/),
+    });
   });
 });
