@@ -167,6 +167,48 @@ describe('the newsstand, beside a gateway as it starts', () => {
     expect([...list.errors, ...open.errors]).toEqual([]);
   });
 
+  it('given a kill while the story is on its way to the page, then it is not shown', async () => {
+    await ingest(now('c', 'The mayor resigns'));
+    const { page, errors } = await openPage(url);
+    await live(page);
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    let answer = () => {};
+    const isKilled = new Promise<void>((resolve) => (answer = resolve));
+    let held = 0;
+    await page.route('**/graphql', async (route) => {
+      const isStory = route.request().postData()?.includes('query Story(');
+      if (!isStory || ++held > 1) return route.continue();
+      const response = await route.fetch();
+      asked();
+      await isKilled;
+      // The page may have given it up by then.
+      await route.fulfill({ response }).catch(() => undefined);
+    });
+    await page.getByRole('link', { name: 'The mayor resigns' }).click();
+    await isAsked;
+    await ingest(now('c', 'The mayor resigns', { version: '2', ...kill }));
+    await page.getByRole('heading', { level: 1, name: 'Not here' }).waitFor();
+    answer();
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(await page.locator('main').textContent()).not.toContain('The mayor resigns');
+    expect(errors).toEqual([]);
+  });
+
+  it('given the skip link, then the stories have the focus, and nothing is asked again', async () => {
+    const { page, errors } = await openPage(url);
+    await live(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#page$/);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    // Pictures come as they are scrolled to.
+    expect([asked.filter((path) => path === '/graphql'), errors]).toEqual([[], []]);
+  });
+
   it('given an embargo, then the story comes when it lifts, and not before', async () => {
     const { page, errors } = await openPage(url);
     await live(page);

@@ -9,11 +9,16 @@ interface Listener {
   ended(error: unknown): void;
 }
 
-/** Tells what changes from now on, for as long as the page is open. */
-export async function live(listener: Listener): Promise<void> {
+/** Of this moment. Taken before anything is asked that is shown, so that no change falls between. */
+export async function present(): Promise<string> {
+  return (await dateline.request(ChangesCursorDocument)).changesCursor;
+}
+
+/** Tells what changes after the cursor, for as long as the page is open. */
+export async function live(cursor: Promise<string>, listener: Listener): Promise<void> {
   try {
-    const { changesCursor } = await dateline.request(ChangesCursorDocument);
-    const pages = follow(dateline, { after: changesCursor, onTrouble: () => listener.connected(false) });
+    const after = await cursor;
+    const pages = follow(dateline, { after, onTrouble: () => listener.connected(false) });
     for await (const { changes } of pages) {
       listener.connected(true);
       if (changes.length > 0) listener.changed(changes);

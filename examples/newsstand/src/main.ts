@@ -3,12 +3,16 @@ import { render } from 'lit-html';
 import { dateline } from './dateline.js';
 import { type Frame, frame } from './frame.js';
 import { goneBecause } from './labels.js';
-import { live } from './live.js';
+import { live, present } from './live.js';
 import { page } from './pages.js';
 import { listen, routeOf } from './route.js';
 import { firstPart, load, type View } from './views.js';
 
 const shown: Frame = { topics: [], route: { page: 'front' }, isLive: false, news: '', isBusy: true };
+/** Whether the page of another address is on its way. */
+let isMoving = false;
+/** The gateway gives no longer page. */
+const mostOfPart = 100;
 let view: View = { kind: 'gone', title: 'Newsstand', text: 'Loading …' };
 /** Ends what is under way for an address that was left, or is asked for anew. */
 let loading = new AbortController();
@@ -41,10 +45,13 @@ async function show(work: (signal: AbortSignal) => Promise<View>): Promise<boole
   return true;
 }
 
-function move(): Promise<boolean> {
+async function move(): Promise<boolean> {
   const route = routeOf(new URL(location.href));
   Object.assign(shown, { route, news: '' });
-  return show((signal) => load(route, firstPart, signal));
+  isMoving = true;
+  const isShown = await show((signal) => load(route, firstPart, signal));
+  if (isShown) isMoving = false;
+  return isShown;
 }
 
 function more(): void {
@@ -66,10 +73,22 @@ function changed(changes: readonly StoryChange[]): void {
       shown.news = `${change.article.revision > 1 ? 'Changed' : 'New'}: ${change.article.headline ?? ''}`;
   }
   draw();
+  // What is on its way may be from before this.
+  if (isMoving) void turn();
   // What a list shows depends on its topic, its search and its order: ask.
-  if (view.kind !== 'list') return;
-  const first = Math.min(Math.max(view.stories.length, firstPart.first), 100);
-  void show((signal) => load(shown.route, { after: null, first }, signal));
+  else if (view.kind === 'list') void again(view);
+}
+
+/** The list as it is now, as far as it was read. */
+function again(before: Extract<View, { kind: 'list' }>): Promise<boolean> {
+  const first = Math.min(Math.max(before.stories.length, firstPart.first), mostOfPart);
+  return show(async (signal) => {
+    const found = await load(shown.route, { after: null, first }, signal);
+    if (found.kind !== 'list' || before.stories.length <= mostOfPart) return found;
+    const ids = new Set(found.stories.map(({ story }) => story.id));
+    const rest = before.stories.slice(mostOfPart).filter(({ story }) => !ids.has(story.id));
+    return { ...found, stories: [...found.stories, ...rest], next: before.next };
+  });
 }
 
 /** At once, before anything is asked: a recalled story must not be seen a moment longer. */
@@ -81,6 +100,9 @@ function remove({ id, reason }: Extract<StoryChange, { __typename: 'ArticleRemov
     const left = view.stories.filter(({ story }) => story.id !== id);
     if (left.length < view.stories.length) shown.news = 'A story was removed.';
     view = { ...view, stories: left };
+  } else if (view.kind === 'story') {
+    const related = view.story.related.filter(({ article }) => article.id !== id);
+    view = { kind: 'story', story: { ...view.story, related } };
   }
 }
 
@@ -102,10 +124,14 @@ async function turn(): Promise<void> {
   document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 }
 
+const cursor = present();
 listen(() => void turn());
+draw();
+// Told below, where it is waited for.
+await cursor.catch(() => undefined);
 // Without topics there is no way to them; what else is wrong, the page itself says.
 await Promise.all([move(), topics().catch(() => undefined)]);
-void live({
+void live(cursor, {
   changed,
   connected: (isLive) => {
     if (shown.isLive === isLive) return;
