@@ -5,7 +5,7 @@ import { history } from './steps.ts';
 import { World } from './world.ts';
 
 /** Of each half; .ci/run sets THOROUGH. */
-const runs = Number(process.env.MIRROR_RUNS ?? (process.env.THOROUGH ? 1_000 : 25));
+const runs = Number(process.env.MIRROR_RUNS ?? (process.env.THOROUGH ? 500 : 25));
 /** The same histories each time, so that a change is judged by what it changes; other seeds look for more. */
 const firstSeed = Number(process.env.MIRROR_SEED ?? 20_261_124);
 
