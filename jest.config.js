@@ -7,7 +7,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.js',
   globalTeardown: '<rootDir>/tests/support/global-teardown.js',
   // Real documents that are no part of the project: read only where SAMPLES_DIR names their folder.
-  // The same of what a PostgreSQL, a Redis, a browser (where CHROMIUM names it), or other people's clients are needed for.
+  // The same of what needs a PostgreSQL, a Redis, a browser (CHROMIUM names it), or other people's clients.
   testMatch: [
     '**/*.test.ts',
     // What takes a minute, and is seldom broken by what it does not name: CI runs it.

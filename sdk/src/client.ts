@@ -1,8 +1,9 @@
+import { bounded } from './bounded.js';
 import type { TypedDocument } from './document.js';
 import { type DatelineError, passes } from './errors.js';
 import { delayBefore, pause } from './pause.js';
 import { streamed } from './stream.js';
-import { answerOf, bounded, post, type Target } from './transport.js';
+import { answerOf, post, type Target } from './transport.js';
 
 export interface ClientOptions extends Target {
   /** How often a query is sent again that could not be answered just then; 4 if not given. */

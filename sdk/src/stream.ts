@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
+import { bounded } from './bounded.js';
 import { DatelineError, errorOf, type GraphQLErrorEntry } from './errors.js';
-import { answerOf, bounded, lost, type Operation, post, type Target } from './transport.js';
+import { answerOf, lost, type Operation, post, type Target } from './transport.js';
 
 /** The gateway says something every ten seconds; a connection on which nothing came for so long is dead. */
 const patienceMs = 30_000;

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Admission } from './admission.js';
 import type { GatewayContext } from './context.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
-import { unserved } from './served.js';
+import { servedOverHttp, unserved } from './served.js';
 
 /** Admits what comes over HTTP; the answer tells what it cost in `extensions.cost`, what is left in its headers. */
 export function admissionPlugin(admission: Admission): ApolloServerPlugin<GatewayContext> {
@@ -12,7 +12,7 @@ export function admissionPlugin(admission: Admission): ApolloServerPlugin<Gatewa
       return {
         async didResolveOperation({ document, operation, request, contextValue, response }) {
           if (!operation) return;
-          const fault = unserved(operation, ['query', 'mutation']);
+          const fault = unserved(operation, servedOverHttp);
           if (fault) throw fault;
           const asked = { document, operation, variables: request.variables ?? {} };
           contextValue.outcome.cost = await admission.admit(

@@ -15,7 +15,7 @@ import type { QueryLimits } from './query-limits.js';
 import { lastingOperations } from './response-cache/lasting.js';
 import { lastingPlugin } from './response-cache/lasting-plugin.js';
 import { rulesOfOurs, validationOptions } from './rules.js';
-import { servesSome } from './served.js';
+import { servedOverHttp, servesSome } from './served.js';
 import { isDeliberate, tellError } from './tell-error.js';
 
 export interface ApolloOptions {
@@ -39,7 +39,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     hideSchemaDetailsFromClientErrors: !options.tellsSchema,
     parseOptions: { maxTokens: options.limits.maxTokens },
     validationOptions,
-    validationRules: [servesSome(['query', 'mutation']), ...rulesOfOurs(options.limits, options.tellsSchema)],
+    validationRules: [servesSome(servedOverHttp), ...rulesOfOurs(options.limits, options.tellsSchema)],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: tellError,

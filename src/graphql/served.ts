@@ -7,6 +7,9 @@ import {
 } from 'graphql';
 import { DatelineError } from '../kernel/errors.js';
 
+/** What requests to /graphql may hold; subscriptions are streams. */
+export const servedOverHttp = ['query', 'mutation'] as const;
+
 /**
  * What is wrong with an operation that a transport does not serve, and where; null: it serves it. Asked of the
  * operation that is meant alone: explorers send all that stands in their editor.

@@ -64,11 +64,7 @@ query Search($words: String!, $topics: [ID!]) {
   variables: { words: '"Orren valley" bridge', topics: ['medtop:16000000'] },
 };
 
-const changes: Example = {
-  query: `# All there is; after a cursor, what has changed.
-query Changes($after: String) {
-  changes(after: $after, first: 20) {
-    changes {
+const changePage = `changes {
       __typename
       at
       ... on ArticleUpserted { article { uri version headline } }
@@ -76,7 +72,13 @@ query Changes($after: String) {
     }
     cursor
     hasMore
-    asOf
+    asOf`;
+
+const changes: Example = {
+  query: `# All there is; after a cursor, what has changed.
+query Changes($after: String) {
+  changes(after: $after, first: 20) {
+    ${changePage}
   }
   changesCursor
 }
@@ -88,15 +90,7 @@ const live: Example = {
   query: `# The same, then each change as it happens.
 subscription Live($after: String) {
   changes(after: $after) {
-    changes {
-      __typename
-      at
-      ... on ArticleUpserted { article { uri version headline } }
-      ... on ArticleRemoved { uri reason advisory }
-    }
-    cursor
-    hasMore
-    asOf
+    ${changePage}
   }
 }
 `,
@@ -106,7 +100,7 @@ subscription Live($after: String) {
 /** What a newcomer finds in the explorers. The first is what they begin with. */
 export const examples = [frontPage, story, search, changes, live];
 
-/** All of them in one document, for an explorer that has one: what it does not run it leaves out. */
+/** All of them in one document, for an explorer that has one; sent whole, it is answered by the operation that is named. */
 export const inOne: Example = {
   query: examples.map(({ query }) => query).join('\n'),
   variables: Object.assign({}, ...examples.map(({ variables }) => variables)),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateline, type Served, serve, start } from '../support/cli.ts';
-import { emptyDatabase, type TestDatabase, testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
+import { openSandbox, type Sandbox } from '../support/sandbox.ts';
 
 const changesQuery = (
   after: string | null,
@@ -48,28 +49,23 @@ const parsed = (lines: string) =>
     .map((line) => JSON.parse(line));
 
 describe('`demo play` beside a gateway', () => {
-  let database: TestDatabase;
+  let sandbox: Sandbox;
   let gateway: Served;
   let key: string;
-  const play = (...args: string[]) => dateline(['demo', 'play', ...args], { env: database.environment });
+  const play = (...args: string[]) => dateline(['demo', 'play', ...args], { env: sandbox.environment });
 
   beforeAll(async () => {
-    database = await emptyDatabase();
-    gateway = await serve(database.environment);
-    const { stdout } = await dateline(['demo', '--json'], { env: database.environment });
-    key = JSON.parse(stdout).key;
+    sandbox = await openSandbox();
+    ({ gateway, key } = sandbox);
   }, 60_000);
-  afterAll(async () => {
-    await gateway.stop();
-    await database.remove();
-  });
+  afterAll(() => sandbox.close());
 
   /** Plays step by step, and has the copy follow after each. @returns what it was told at each, and the ending */
   async function watched(scenario: string) {
     const copy = copyOf(gateway, key);
     await copy.follow();
     const player = start(['demo', 'play', scenario, '--step', '--pace', '2', '--json'], {
-      env: database.environment,
+      env: sandbox.environment,
     });
     const told: string[][] = [];
     const [first = ''] = await player.lines(1);
@@ -276,7 +272,7 @@ and must not hold:
 
   it('given Ctrl-C while it waits, then it ends at once and cleanly, and says what was published', async () => {
     const player = start(['demo', 'play', 'correction', '--pace', '3600', '--json'], {
-      env: database.environment,
+      env: sandbox.environment,
     });
     const [first = ''] = await player.lines(1);
     const { run } = JSON.parse(first);
@@ -292,7 +288,7 @@ and must not hold:
 
   it('given an embargo that holds when the run is ended, then a copy must not hold its story yet', async () => {
     const player = start(['demo', 'play', 'embargo', '--pace', '3600', '--step', '--json'], {
-      env: database.environment,
+      env: sandbox.environment,
     });
     await player.lines(1);
     player.write('\n');

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/browser.ts';
-import { dateline, serve } from '../support/cli.ts';
+import { dateline } from '../support/cli.ts';
+import { type DemoGateway, demoGateway } from '../support/demo.ts';
 import { story } from '../support/factories.ts';
 import { type Folder, makeFolder } from '../support/folder.ts';
 
-const token = 'a-token-for-the-newsstand';
 const require = createRequire(import.meta.url);
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -17,19 +17,17 @@ const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.met
 jest.setTimeout(120_000);
 
 describe('the newsstand, beside a gateway as it starts', () => {
-  let folder: Folder;
-  let env: Record<string, string>;
-  let gateway: Awaited<ReturnType<typeof serve>>;
+  let documents: Folder;
+  let demo: DemoGateway;
   let site: ChildProcess;
   let url = '';
 
   beforeAll(async () => {
-    folder = await makeFolder({});
-    env = { DATA_DIR: folder.at('data'), HOST: 'localhost', SAMPLE_WIRE: 'auto', INGEST_TOKEN: token };
-    gateway = await serve(env);
+    documents = await makeFolder();
+    demo = await demoGateway();
     site = spawn(process.execPath, [root('node_modules/vite/bin/vite.js'), '--port', '0'], {
       cwd: root('examples/newsstand'),
-      env: { PATH: process.env.PATH, NO_COLOR: '1', DATELINE_URL: gateway.url, DATA_DIR: folder.at('data') },
+      env: { PATH: process.env.PATH, NO_COLOR: '1', DATELINE_URL: demo.url, ...demo.environment },
     });
     let said = '';
     for await (const chunk of site.stdout ?? []) {
@@ -44,16 +42,16 @@ describe('the newsstand, beside a gateway as it starts', () => {
   afterAll(async () => {
     site.kill();
     await once(site, 'close');
-    await gateway.stop();
-    await folder.remove();
+    await demo.stop();
+    await documents.remove();
   });
 
   let last = 0;
   /** As a source does it, from the command line. */
   const ingest = async (document: Record<string, unknown>) => {
     const name = `${++last}.json`;
-    await folder.write({ [name]: document });
-    const { code, stderr } = await dateline(['ingest', folder.at(name)], { env });
+    await documents.write({ [name]: document });
+    const { code, stderr } = await dateline(['ingest', documents.at(name)], { env: demo.environment });
     expect([code, stderr]).toEqual([0, '']);
     return performance.now();
   };
@@ -213,12 +211,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
     const { page, errors } = await openPage(url);
     await live(page);
     const until = Date.now() + 4_000;
-    const { status } = await fetch(`${gateway.url}/ingest`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() })),
-    });
-    expect(status).toBe(200);
+    await demo.ingest(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() }));
     const link = page.getByRole('link', { name: 'The budget is out' });
     expect([await link.count(), Date.now() < until]).toEqual([0, true]);
     await link.waitFor();
@@ -241,6 +234,6 @@ describe('the newsstand, beside a gateway as it starts', () => {
     await live(page);
     await page.locator('.card').first().waitFor();
     expect(seen.length).toBeGreaterThan(20);
-    expect(seen.join('\n').includes(gateway.demoKey ?? 'dl_')).toBe(false);
+    expect(seen.join('\n').includes(demo.key)).toBe(false);
   });
 });

@@ -7,33 +7,28 @@ import {
   StoryDocument,
 } from '@dateline/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { dateline, type Served, serve, start } from '../support/cli.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { start } from '../support/cli.ts';
+import { openSandbox, type Sandbox } from '../support/sandbox.ts';
 import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 const scenarios = ['correction', 'recall', 'embargo', 'burst'];
 
 describe('the mirror example, while all scenarios are played and its connection is cut again and again', () => {
-  let database: TestDatabase;
-  let gateway: Served;
+  let sandbox: Sandbox;
   let proxy: TcpProxy;
-  let key: string;
 
   beforeAll(async () => {
-    database = await emptyDatabase();
-    gateway = await serve(database.environment);
-    const { hostname, port } = new URL(gateway.url);
+    sandbox = await openSandbox();
+    const { hostname, port } = new URL(sandbox.gateway.url);
     proxy = await tcpProxy({ host: hostname, port: Number(port) });
-    const { stdout } = await dateline(['demo', '--json'], { env: database.environment });
-    key = JSON.parse(stdout).key;
   });
   afterAll(async () => {
     await proxy.close();
-    await gateway.stop();
-    await database.remove();
+    await sandbox.close();
   });
 
   it('given its end, then it holds what a copy must, equal to what is asked story by story, and no recall is open', async () => {
+    const { gateway, key, environment } = sandbox;
     const client = createClient({ url: `http://127.0.0.1:${proxy.port}/graphql`, key });
     const direct = createClient({ url: `${gateway.url}/graphql`, key });
     const store = memoryStore();
@@ -54,7 +49,7 @@ describe('the mirror example, while all scenarios are played and its connection 
     const played = await Promise.all(
       scenarios.map(async (scenario) => {
         const { ended } = start(['demo', 'play', scenario, '--pace', '0', '--json'], {
-          env: database.environment,
+          env: environment,
         });
         const { code, stdout } = await ended;
         expect(code).toBe(0);

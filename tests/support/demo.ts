@@ -16,6 +16,8 @@ export const newest = [
 export interface DemoGateway {
   url: string;
   key: string;
+  /** Of commands beside it. */
+  environment: { DATA_DIR: string };
   // biome-ignore lint/suspicious/noExplicitAny: what a query answers is known where it is written
   ask(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<any>;
   ingest(document: Record<string, unknown>): Promise<void>;
@@ -26,8 +28,9 @@ export interface DemoGateway {
 
 export async function demoGateway(env: Record<string, string> = {}): Promise<DemoGateway> {
   const folder = await makeFolder();
+  const environment = { DATA_DIR: folder.at('data') };
   const gateway = await serve({
-    DATA_DIR: folder.at('data'),
+    ...environment,
     SAMPLE_WIRE: 'auto',
     INGEST_TOKEN: ingestToken,
     ...env,
@@ -44,6 +47,7 @@ export async function demoGateway(env: Record<string, string> = {}): Promise<Dem
   return {
     url,
     key,
+    environment,
     ask: (query, variables, operationName) => post('/graphql', key, { query, variables, operationName }),
     async ingest(document) {
       const { documents } = await post('/ingest', ingestToken, document);

@@ -129,6 +129,8 @@ export type ChangesCursorQuery = { changesCursor: string };
 
 export type StoryCardFragment = { id: string, uri: string, version: string, revision: number, headline: string | null, summary: string | null, byline: string | null, language: string, urgency: number | null, signal: string | null, editorialNote: string | null, publishedAt: string, modifiedAt: string, embargoedUntil: string | null, source: { id: string, name: string } | null, media: Array<{ role: string, caption: string | null, media: { id: string, type: MediaType, altText: string | null, credit: string | null }, renditions: Array<PictureFragment> | null }> };
 
+export type StoryListFragment = { edges: Array<{ node: StoryCardFragment }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } };
+
 export type PictureFragment = { name: string, url: string | null, mimeType: string | null, width: number | null, height: number | null };
 
 export type StoryFragment = (
@@ -149,7 +151,7 @@ export type StoriesQueryVariables = Exact<{
 }>;
 
 
-export type StoriesQuery = { articles: { edges: Array<{ node: StoryCardFragment }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+export type StoriesQuery = { articles: StoryListFragment };
 
 export type StoryQueryVariables = Exact<{
   id: string;
@@ -188,7 +190,7 @@ export type TopicQueryVariables = Exact<{
 }>;
 
 
-export type TopicQuery = { topic: { id: string, name: string, ancestors: Array<{ id: string, name: string }>, articles: { edges: Array<{ node: StoryCardFragment }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } } | null };
+export type TopicQuery = { topic: { id: string, name: string, ancestors: Array<{ id: string, name: string }>, articles: StoryListFragment } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -214,7 +216,7 @@ export const FollowChangesDocument = "subscription FollowChanges($after:String){
 /** A cursor of this moment. */
 export const ChangesCursorDocument = "query ChangesCursor{changesCursor}" as TypedDocument<ChangesCursorQuery, ChangesCursorQueryVariables>;
 /** The newest stories, of some topics, sources or languages if `filter` says so. */
-export const StoriesDocument = "query Stories($first:Int=20$after:String$filter:ArticleFilter$orderBy:ArticleOrder){articles(first:$first after:$after filter:$filter orderBy:$orderBy){edges{node{...StoryCard}}pageInfo{endCursor hasNextPage}}}fragment StoryCard on Article{id uri version revision headline summary byline language urgency signal editorialNote publishedAt modifiedAt embargoedUntil source{id name}media{role caption media{id type altText credit}renditions{...Picture}}}fragment Picture on Rendition{name url mimeType width height}" as TypedDocument<StoriesQuery, StoriesQueryVariables>;
+export const StoriesDocument = "query Stories($first:Int=20$after:String$filter:ArticleFilter$orderBy:ArticleOrder){articles(first:$first after:$after filter:$filter orderBy:$orderBy){...StoryList}}fragment StoryList on ArticleConnection{edges{node{...StoryCard}}pageInfo{endCursor hasNextPage}}fragment StoryCard on Article{id uri version revision headline summary byline language urgency signal editorialNote publishedAt modifiedAt embargoedUntil source{id name}media{role caption media{id type altText credit}renditions{...Picture}}}fragment Picture on Rendition{name url mimeType width height}" as TypedDocument<StoriesQuery, StoriesQueryVariables>;
 /** One story with all around it; null where you may not see it. */
 export const StoryDocument = "query Story($id:ID!){article(id:$id){...Story related{rel article{id headline}}}}fragment Story on Article{...StoryCard status contentType slugline dateline genre wordCount body copyrightNotice usageTerms expiresAt access{fullText media}authors{id name}topics{id name}}fragment StoryCard on Article{id uri version revision headline summary byline language urgency signal editorialNote publishedAt modifiedAt embargoedUntil source{id name}media{role caption media{id type altText credit}renditions{...Picture}}}fragment Picture on Rendition{name url mimeType width height}" as TypedDocument<StoryQuery, StoryQueryVariables>;
 /** The stories that match, the best first; `snippet` is HTML in which only `<mark>` is markup. */
@@ -222,7 +224,7 @@ export const SearchDocument = "query Search($search:String!$first:Int=20$after:S
 /** The top topics of the vocabularies; all topics with `top: false`. */
 export const TopicsDocument = "query Topics($first:Int=100$after:String$scheme:String$top:Boolean=true){topics(first:$first after:$after scheme:$scheme top:$top){edges{node{id scheme code name}}pageInfo{endCursor hasNextPage}}}" as TypedDocument<TopicsQuery, TopicsQueryVariables>;
 /** A topic in its tree, with the newest stories about it or what is below it. */
-export const TopicDocument = "query Topic($id:ID!$first:Int=20$after:String){topic(id:$id){id name ancestors{id name}articles(first:$first after:$after){edges{node{...StoryCard}}pageInfo{endCursor hasNextPage}}}}fragment StoryCard on Article{id uri version revision headline summary byline language urgency signal editorialNote publishedAt modifiedAt embargoedUntil source{id name}media{role caption media{id type altText credit}renditions{...Picture}}}fragment Picture on Rendition{name url mimeType width height}" as TypedDocument<TopicQuery, TopicQueryVariables>;
+export const TopicDocument = "query Topic($id:ID!$first:Int=20$after:String){topic(id:$id){id name ancestors{id name}articles(first:$first after:$after){...StoryList}}}fragment StoryList on ArticleConnection{edges{node{...StoryCard}}pageInfo{endCursor hasNextPage}}fragment StoryCard on Article{id uri version revision headline summary byline language urgency signal editorialNote publishedAt modifiedAt embargoedUntil source{id name}media{role caption media{id type altText credit}renditions{...Picture}}}fragment Picture on Rendition{name url mimeType width height}" as TypedDocument<TopicQuery, TopicQueryVariables>;
 /** Who you are here, what you are licensed for, and what you may still spend. */
 export const ViewerDocument = "query Viewer{viewer{partner{slug name}key{name expiresAt}licenses{product{slug name}grants validFrom validUntil territories archiveDays}quota{limit remaining resetAt}}}" as TypedDocument<ViewerQuery, ViewerQueryVariables>;
 /** What you have not said that you have acted on. */

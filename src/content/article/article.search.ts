@@ -15,7 +15,6 @@ const markEnd = '\uE001';
 
 const longestSearch = 500;
 
-const article = sql`a`;
 /** In the text of the statement: all readers ask the same. */
 const configurations = raw(`'{${searchConfigurations.join()}}'::text[]`);
 
@@ -51,23 +50,23 @@ export function matches(scope: Scope): Sql {
   const own = sql`s.config = ANY(asked.configs)`;
   const full = sql`s.full_text @@ asked.query`;
   const metadata = sql`s.metadata @@ asked.query`;
-  const extent = scope.extentOf('fullText');
-  if (extent !== 'some') return sql`${own} AND ${extent === 'all' ? full : metadata}`;
+  const counts = granted(scope, full, metadata);
+  if (scope.extentOf('fullText') !== 'some') return sql`${own} AND ${counts}`;
   // First what the two indexes can tell together: which of them counts is known only with the story.
-  return sql`${own} AND (${full} OR ${metadata})
-    AND CASE WHEN ${scope.fullText(article)} THEN ${full} ELSE ${metadata} END`;
+  return sql`${own} AND (${full} OR ${metadata}) AND ${counts}`;
 }
 
 /** From 0 up to 1: words of the headline (A) weigh ten times those of the body (D). */
 export function score(scope: Scope): Sql {
-  const extent = scope.extentOf('fullText');
-  const vector =
-    extent === 'some'
-      ? sql`CASE WHEN ${scope.fullText(article)} THEN s.full_text ELSE s.metadata END`
-      : extent === 'all'
-        ? sql`s.full_text`
-        : sql`s.metadata`;
+  const vector = granted(scope, sql`s.full_text`, sql`s.metadata`);
   return sql`ts_rank('{0.1, 0.2, 0.4, 1.0}', ${vector}, asked.query, 33)::float8`;
+}
+
+/** One thing where the text of `a` is granted, another where it is not; only one where that is so of all. */
+function granted(scope: Scope, full: Sql, metadata: Sql): Sql {
+  const extent = scope.extentOf('fullText');
+  if (extent !== 'some') return extent === 'all' ? full : metadata;
+  return sql`CASE WHEN ${scope.fullText(sql`a`)} THEN ${full} ELSE ${metadata} END`;
 }
 
 export interface SnippetKey {
