@@ -5,7 +5,7 @@ import { followClock } from '../changes/follow-clock.js';
 import { formats } from '../formats/registry.js';
 import { InOrder } from '../ingest/in-order.js';
 import { inputsOf } from '../ingest/inputs.js';
-import type { DocumentReport } from '../ingest/report.js';
+import { type DocumentReport, endsPlace } from '../ingest/report.js';
 import { takeDocuments } from '../ingest/take.js';
 import { count, newTally, tallyLine } from '../ingest/tally.js';
 import { systemClock } from '../kernel/clock.js';
@@ -65,7 +65,7 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
             else progress.aside(() => tell(output, report));
           }
           if (options.strict && tally.rejected > 0) return;
-          for (const name of all.endedBy(reports.length)) progress.step(name);
+          for (const name of all.endedBy(reports.filter(endsPlace).length)) progress.step(name);
         }
         for (const name of all.endedBy(0)) progress.step(name);
       };
@@ -97,8 +97,9 @@ export const addTo: AddCommand = (program: Command, { config, output, stdin, exi
 };
 
 /** Only what someone has to see to: rejections, and what was taken otherwise than it was sent. */
-function tell(output: Output, { place, error, warnings }: DocumentReport): void {
+function tell(output: Output, { place: input, item, error, warnings }: DocumentReport): void {
   const { red, yellow } = output.colors;
+  const place = item ? `${input} item ${item.number}` : input;
   if (error) {
     const where = error.place && error.place !== place ? `${place} at ${error.place}` : place;
     output.err(`${red('rejected')} ${where}: ${error.code} ${error.message} → ${error.remedy}`);

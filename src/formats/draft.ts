@@ -136,10 +136,19 @@ export interface ParseContext {
   receivedAt: Date;
 }
 
-/** One file a format: `sniff` is cheap and never throws, `parse` throws a coded DatelineError or gives all. */
+/** Reads one document; throws a coded DatelineError or gives all of it. */
+export type DocumentReader = () => ParsedDocument;
+
+/** One file a format. */
 export interface Format {
   name: string;
   description: string;
+  /** Cheap, never throws. */
   sniff(text: string): boolean;
-  parse(text: string, context: ParseContext): ParsedDocument;
+  /**
+   * What a text holds: one document, or the items of a message or a feed in their order, each of which is read, and
+   * refused, by itself.
+   * @throws DatelineError what holds for all of them: the text cannot be read
+   */
+  documents(text: string, context: ParseContext): readonly DocumentReader[];
 }

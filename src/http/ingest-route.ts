@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { toldInFull } from '../graphql/tell-error.js';
 import { documentsOf } from '../ingest/documents.js';
 import type { Input } from '../ingest/inputs.js';
-import type { DocumentReport } from '../ingest/report.js';
+import { type DocumentReport, endsPlace } from '../ingest/report.js';
 import { type Intake, type TakeOptions, takeDocuments } from '../ingest/take.js';
 import { count, newTally } from '../ingest/tally.js';
 import { DatelineError } from '../kernel/errors.js';
@@ -49,7 +49,7 @@ export function ingestRoute(
       const sent = () => documentsOf(inputOf(request), maxDocumentBytes);
       const taking = takeDocuments(intake, sent(), options);
       let ending: unknown;
-      const unanswered = async () => (await countOf(sent())) - documents.length;
+      const unanswered = async () => (await countOf(sent())) - documents.filter(endsPlace).length;
       try {
         for (;;) {
           if (closing && (await unanswered()) > 0)

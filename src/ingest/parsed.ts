@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SourceEntity } from '../content/source/source.entity.js';
 import { decodeText } from '../formats/decode.js';
+import type { DocumentReader, Format, ParseContext } from '../formats/draft.js';
 import { formatNamed, sniffFormat } from '../formats/registry.js';
 import type { Clock } from '../kernel/clock.js';
 import { DatelineError } from '../kernel/errors.js';
@@ -35,26 +36,60 @@ export async function* parsedDocuments(
   for await (const { place, content } of documents) {
     if (count % together === 0) timeZone = await timeZoneOf(dataSource, sourceSlug);
     count += 1;
-    const report: DocumentReport = { place, result: 'rejected', warnings: [] };
-    const bytes = content instanceof DatelineError ? 0 : content.length;
-    yield { report, bytes, read: read(report, content, clock, { sourceSlug, format, timeZone }) };
+    yield* entriesOf(place, content, format, () => ({ sourceSlug, timeZone, receivedAt: clock.now() }));
   }
 }
 
-function read(
-  report: DocumentReport,
+/** Each is read when the one before it has been taken: of a long feed no more than one is held. */
+function* entriesOf(
+  place: string,
   content: RawDocument['content'],
-  clock: Clock,
-  options: { sourceSlug: string | null; format: string | null; timeZone: string },
-): ParsedEntry['read'] {
+  formatName: string | null,
+  contextNow: () => ParseContext,
+): Generator<ParsedEntry> {
+  const report: DocumentReport = { place, result: 'rejected', warnings: [] };
+  const bytes = content instanceof DatelineError ? 0 : content.length;
+  const found = readersOf(content, formatName, contextNow);
+  if ('error' in found) {
+    if (found.format) report.format = found.format.name;
+    yield { report, bytes, read: found };
+    return;
+  }
+  const { format, receivedAt, readers } = found;
+  for (const [index, reader] of readers.entries()) {
+    const own: DocumentReport = {
+      ...report,
+      ...(readers.length > 1 && { item: { number: index + 1, of: readers.length } }),
+      format: format.name,
+    };
+    yield { report: own, bytes: bytes / readers.length, read: read(own, reader, receivedAt) };
+  }
+}
+
+function readersOf(
+  content: RawDocument['content'],
+  formatName: string | null,
+  contextNow: () => ParseContext,
+):
+  | { format: Format; receivedAt: Date; readers: readonly DocumentReader[] }
+  | { error: unknown; format?: Format | undefined } {
   if (content instanceof DatelineError) return { error: content };
+  let format: Format | undefined;
   try {
     const text = decodeText(content);
-    const format = options.format ? formatNamed(options.format) : sniffFormat(text);
-    report.format = format.name;
-    const receivedAt = clock.now();
-    const { sourceSlug, timeZone } = options;
-    const document = format.parse(text, { sourceSlug, timeZone, receivedAt });
+    format = formatName ? formatNamed(formatName) : sniffFormat(text);
+    const context = contextNow();
+    const readers = format.documents(text, context);
+    if (readers.length === 0) throw new DatelineError('EMPTY_DOCUMENT', 'it holds no item');
+    return { format, receivedAt: context.receivedAt, readers };
+  } catch (error) {
+    return { error, format };
+  }
+}
+
+function read(report: DocumentReport, reader: DocumentReader, receivedAt: Date): ParsedEntry['read'] {
+  try {
+    const document = reader();
     const { draft } = document;
     report.kind = draft.kind;
     report.uri = draft.uri;

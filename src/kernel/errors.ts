@@ -23,11 +23,20 @@ export const errorRegistry = {
     httpStatus: 413,
     remedy: 'Split the document, or raise MAX_DOCUMENT_BYTES.',
   },
-  INVALID_ENCODING: { class: 'document', httpStatus: 422, remedy: 'Send the document as UTF-8.' },
+  INVALID_ENCODING: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Send the document as UTF-8, or in the character set that it declares.',
+  },
   INVALID_CHARACTER: {
     class: 'document',
     httpStatus: 422,
     remedy: 'Remove NUL characters and unpaired surrogates from the text.',
+  },
+  INVALID_XML: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Mend the XML at the place given; a DTD and entities of its own are not read.',
   },
   INVALID_JSON: { class: 'document', httpStatus: 422, remedy: 'Mend the JSON at the place given.' },
   SCHEMA_VIOLATION: {

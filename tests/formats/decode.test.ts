@@ -21,8 +21,53 @@ describe('decodeText', () => {
     expect([code, place]).toEqual(['INVALID_ENCODING', `byte ${offset}`]);
   });
 
-  it('given UTF-16, then says what it looks like', () => {
-    expect(refusal(() => decodeText(bytes(0xff, 0xfe, 0x61, 0))).message).toMatch(/looks like UTF-16$/);
+  const text = '<?xml version="1.0" encoding="SET"?><p>café – “ß”</p>';
+  const written = (charset: string, encoded: Uint8Array) => ({ charset, encoded });
+  const utf16 = (swap: boolean, mark: boolean) => {
+    const bytes = Buffer.from((mark ? '\ufeff' : '') + text.replace('SET', 'UTF-16'), 'utf16le');
+    return swap ? bytes.swap16() : bytes;
+  };
+  const oneByte = (charset: string, special: Record<string, number>) =>
+    Uint8Array.from(text.replace('SET', charset), (letter) => special[letter] ?? letter.charCodeAt(0));
+  const windows1252 = { é: 0xe9, '–': 0x96, '“': 0x93, '”': 0x94, ß: 0xdf };
+
+  it.each([
+    written('UTF-16', utf16(false, true)),
+    written('UTF-16', utf16(true, true)),
+    written('UTF-16', utf16(false, false)),
+    written('UTF-16', utf16(true, false)),
+    written('windows-1252', oneByte('windows-1252', windows1252)),
+    written('ISO-8859-1', oneByte('ISO-8859-1', windows1252)),
+    written('cp1252', oneByte('cp1252', windows1252)),
+    written('utf-8', new TextEncoder().encode(text.replace('SET', 'utf-8'))),
+  ])('given XML that declares $charset, then reads it so', ({ charset, encoded }) => {
+    expect(decodeText(encoded)).toBe(text.replace('SET', charset));
+  });
+
+  it('given a page that declares windows-1251, then reads it so', () => {
+    const page =
+      '<!doctype html><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>?';
+    const encoded = Uint8Array.from(page, (letter) => (letter === '?' ? 0xcf : letter.charCodeAt(0)));
+    expect(decodeText(encoded)).toBe(page.replace('?', 'П'));
+  });
+
+  it.each([
+    ['a set that nobody knows', 'x-klingon', 'it declares the character set "x-klingon", which is not known'],
+    ['UTF-16 in one-byte letters', 'UTF-16', 'it declares "UTF-16", and is not written in it'],
+    ['ISO-8859-1 in UTF-8', 'ISO-8859-1', 'it declares "ISO-8859-1", but is written in UTF-8'],
+    ['Shift_JIS in UTF-8', 'Shift_JIS', 'it declares "Shift_JIS", and is not written in it'],
+  ])('given XML that declares %s, then refuses it', (_, charset, message) => {
+    const encoded = new TextEncoder().encode(text.replace('SET', charset));
+    expect(refusal(() => decodeText(encoded))).toEqual({
+      code: 'INVALID_ENCODING',
+      place: undefined,
+      message,
+    });
+  });
+
+  it('given half a character of UTF-16, then refuses it', () => {
+    const { message } = refusal(() => decodeText(bytes(0xff, 0xfe, 0x61, 0, 0x3d)));
+    expect(message).toBe('it declares UTF-16 by its first bytes, and is not written in it');
   });
 
   it('given a NUL, then tells line and column', () => {

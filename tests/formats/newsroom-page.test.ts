@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArticleDraft, ParseContext } from '../../src/formats/draft.js';
 import { newsroomPage } from '../../src/formats/newsroom-page/index.js';
-import { context, fixture, refusal } from './support.ts';
+import { context, documentOf, fixture, refusal } from './support.ts';
 
 const page = fixture('page.txt');
 const parse = (text: string, more: Partial<ParseContext> = {}) =>
-  newsroomPage.parse(text, { ...context, ...more }).draft as ArticleDraft;
+  documentOf(newsroomPage, text, { ...context, ...more }).draft as ArticleDraft;
 const pageOf = (...blocks: string[]) => blocks.join('\n\n');
 
 describe('a newsroom page', () => {
@@ -63,7 +63,7 @@ describe('a newsroom page', () => {
   it('given Windows line ends and a byte order mark, then reads the same', () => {
     const windows = `\uFEFF${page.replaceAll('\n', '\r\n')}`;
     expect(parse(windows)).toEqual(parse(page));
-    expect(newsroomPage.parse(windows, context).digest).toBe(newsroomPage.parse(page, context).digest);
+    expect(documentOf(newsroomPage, windows).digest).toBe(documentOf(newsroomPage, page).digest);
   });
 
   it.each<[string, string, Partial<Record<'byline' | 'caption' | 'credit', string | null>>, string[]]>([

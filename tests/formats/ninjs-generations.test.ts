@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArticleDraft, MediaDraft, ParsedDocument } from '../../src/formats/draft.js';
 import { ninjs } from '../../src/formats/ninjs/index.js';
-import { context, fixture } from './support.ts';
+import { context, documentOf, fixture } from './support.ts';
 
 const parse = (name: string, timeZone = 'UTC'): ParsedDocument =>
-  ninjs.parse(fixture(name), { ...context, timeZone });
+  documentOf(ninjs, fixture(name), { ...context, timeZone });
 
 describe('ninjs 1.4', () => {
   const parsed = parse('ninjs-1.4.json');

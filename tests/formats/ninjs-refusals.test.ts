@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import type { ArticleDraft } from '../../src/formats/draft.js';
 import { ninjs } from '../../src/formats/ninjs/index.js';
 import { DatelineError } from '../../src/kernel/errors.js';
-import { context, fixture, refusal } from './support.ts';
+import { context, documentOf, fixture, refusal } from './support.ts';
 
-const parse = (document: unknown) => ninjs.parse(JSON.stringify(document), context);
+const parse = (document: unknown) => documentOf(ninjs, JSON.stringify(document));
 const sound = { uri: 'x:1', versionCreated: '2026-03-01T00:00:00Z' };
 
 describe('what ninjs refuses', () => {
@@ -158,9 +158,9 @@ describe('what ninjs makes of little', () => {
   it('given a key named __proto__, then is refused in 3.x and harmless in 1.x', () => {
     const inThree =
       '{"uri":"x:1","versionCreated":"2026-03-01T00:00:00Z","__proto__":{"pubStatus":"canceled"}}';
-    expect(refusal(() => ninjs.parse(inThree, context)).place).toBe('/__proto__');
+    expect(refusal(() => documentOf(ninjs, inThree)).place).toBe('/__proto__');
     const inOne = '{"uri":"x:1","headline":"h","renditions":{"__proto__":{"href":"https://e.example/"}}}';
-    expect(ninjs.parse(inOne, context).draft.headline).toBe('h');
+    expect(documentOf(ninjs, inOne).draft.headline).toBe('h');
   });
 });
 
@@ -242,7 +242,7 @@ describe('whatever the JSON', () => {
 
   function codedOrParsed(text: string): void {
     try {
-      ninjs.parse(text, context);
+      documentOf(ninjs, text);
     } catch (error) {
       if (!(error instanceof DatelineError)) throw error;
     }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ParseContext } from '../../src/formats/draft.js';
+import type { Format, ParseContext, ParsedDocument } from '../../src/formats/draft.js';
 import { DatelineError } from '../../src/kernel/errors.js';
 
 export const context: ParseContext = {
@@ -7,6 +7,13 @@ export const context: ParseContext = {
   timeZone: 'UTC',
   receivedAt: new Date('2026-06-01T12:00:00Z'),
 };
+
+/** The one document that a text holds. */
+export function documentOf(format: Format, text: string, within: ParseContext = context): ParsedDocument {
+  const [reader, ...others] = format.documents(text, within);
+  if (!reader || others.length > 0) throw new Error(`${others.length + Number(Boolean(reader))} documents`);
+  return reader();
+}
 
 export function fixture(name: string): string {
   return readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');

@@ -4,12 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { decodeText } from '../../src/formats/decode.js';
 import type { ArticleDraft, MediaDraft } from '../../src/formats/draft.js';
 import { sniffFormat } from '../../src/formats/registry.js';
-import { context } from '../formats/support.ts';
+import { context, documentOf } from '../formats/support.ts';
 
 const folder = process.env.SAMPLES_DIR ?? '';
 const parse = (name: string) => {
   const text = decodeText(readFileSync(join(folder, name)));
-  return sniffFormat(text).parse(text, context);
+  return documentOf(sniffFormat(text), text, context);
 };
 
 /** Start of the headline; paragraphs; renditions; topics; media; authors; holder or start of the notice. */

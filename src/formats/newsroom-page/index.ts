@@ -1,5 +1,5 @@
 import { DatelineError } from '../../kernel/errors.js';
-import { htmlFromText, textFromHtml } from '../body.js';
+import { htmlFromText } from '../body.js';
 import { authorsFromByline } from '../byline.js';
 import { parsePageDate } from '../dates.js';
 import { checkCharacters } from '../decode.js';
@@ -13,8 +13,8 @@ import type {
   ParsedDocument,
 } from '../draft.js';
 import { digestOf } from '../json.js';
+import { articleDraft, mediaDraft } from '../make-draft.js';
 import { cleanText, lineOrNull } from '../text.js';
-import { countWords } from '../words.js';
 import { fieldsOf, type PageFields } from './fields.js';
 import { blocksOf, bylineIn, updatePattern } from './layout.js';
 
@@ -24,7 +24,7 @@ export const newsroomPage: Format = {
   description:
     'The text of an article page: "Last update", logo, headline, "By AUTHOR DATE", caption / credit, body',
   sniff: sniffPage,
-  parse: parsePage,
+  documents: (text, context) => [() => parsePage(text, context)],
 };
 
 /** Its dates are printed in English, so its text is taken to be. */
@@ -62,67 +62,37 @@ function articleFrom(fields: PageFields, sourceSlug: string, context: ParseConte
     ? parsePageDate(fields.updated.text, `line ${fields.updated.line}`, context.timeZone).instant
     : published.instant;
   const headline = lineOrNull(fields.headline.text);
-  const bodyHtml = htmlFromText(fields.paragraphs.join('\n\n'));
-  const bodyText = bodyHtml === null ? null : textFromHtml(bodyHtml);
-  const common: NewsObjectDraft = {
+  const common = {
     // A page carries no identifier. Source, headline and the day printed stay when its text is updated; a new
     // headline makes a new story, which is all that a page can tell.
     uri: derivedUri(sourceSlug, published.day, headline ?? ''),
-    version: null,
-    status: 'USABLE',
+    language,
+    publishedAt: published.instant,
+    modifiedAt,
+  };
+  return articleDraft({
+    ...common,
     headline,
     byline: lineOrNull(fields.byline),
     authors: authorsFromByline(fields.byline, [sourceSlug]).map((name) => ({ name, role: 'author' })),
-    topics: [],
-    language,
-    urgency: null,
-    publishedAt: new Date(Math.min(published.instant.getTime(), modifiedAt.getTime())),
-    modifiedAt,
-    embargoedUntil: null,
-    expiresAt: null,
-    copyrightHolder: null,
-    copyrightNotice: null,
-    usageTerms: null,
-    editorialNote: null,
-  };
-  return {
-    kind: 'article',
-    contentType: 'TEXT',
-    ...common,
     summary: fields.summary,
-    bodyHtml,
-    bodyText,
-    wordCount: bodyText === null ? null : countWords(bodyText, language),
-    dateline: null,
-    slugline: null,
-    genre: null,
-    signal: null,
+    bodyHtml: htmlFromText(fields.paragraphs.join('\n\n')),
     media: fields.caption ? [pictureFrom(fields.caption, common)] : [],
-    related: [],
-  };
+  });
 }
 
 /** The page prints the picture's caption and credit; the picture itself is not in its text. */
 function pictureFrom(
   printed: { caption: string; credit: string | null },
-  article: NewsObjectDraft,
+  { uri, ...article }: Pick<NewsObjectDraft, 'uri' | 'language' | 'publishedAt' | 'modifiedAt'>,
 ): ArticleMediaDraft {
   const caption = lineOrNull(printed.caption);
-  return {
-    role: 'featured',
-    caption: null,
-    media: {
-      ...article,
-      kind: 'media',
-      type: 'PICTURE',
-      uri: derivedUri(article.uri, 'picture', caption ?? ''),
-      headline: null,
-      byline: null,
-      authors: [],
-      caption,
-      altText: null,
-      credit: lineOrNull(printed.credit),
-      renditions: [],
-    },
-  };
+  const media = mediaDraft({
+    ...article,
+    type: 'PICTURE',
+    uri: derivedUri(uri, 'picture', caption ?? ''),
+    caption,
+    credit: lineOrNull(printed.credit),
+  });
+  return { role: 'featured', caption: null, media };
 }

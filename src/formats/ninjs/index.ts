@@ -24,7 +24,7 @@ export const ninjs: Format = {
   name: 'ninjs',
   description: 'IPTC ninjs 1.x, 2.x and 3.x (JSON), one news object a document',
   sniff: (text) => /^\uFEFF?\s*\{/.test(text),
-  parse: parseNinjs,
+  documents: (text, context) => [() => parseNinjs(text, context)],
 };
 
 function parseNinjs(text: string, context: ParseContext): ParsedDocument {
