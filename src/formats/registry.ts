@@ -3,6 +3,7 @@ import type { Format } from './draft.js';
 import { newsroomPage } from './newsroom-page/index.js';
 import { ninjs } from './ninjs/index.js';
 import { quote } from './text.js';
+import { rootNameOf } from './xml/sniff.js';
 
 /** Every format that is taken in; a new one is one folder and one line here. */
 export const formats: readonly Format[] = [ninjs, newsroomPage];
@@ -29,11 +30,10 @@ function looksLike(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are how binary data shows
   if (/^(?:%PDF-|PK\u0003\u0004|GIF8)/.test(start) || /[\u0000-\u0008\u000e-\u001f]/.test(start))
     return 'binary data';
-  if (/^<!doctype html|^<(?:html|head|body|p|div)\b/i.test(start)) return 'HTML';
-  if (/<(?:newsItem|newsMessage|packageItem)\b/.test(start)) return 'XML (NewsML-G2)';
-  if (/<nitf\b/.test(start)) return 'XML (NITF)';
-  if (/<(?:rss|feed)\b/.test(start)) return 'XML (a feed)';
-  if (/^<[?!a-z]/i.test(start)) return 'XML';
+  const root = rootNameOf(start);
+  if (root !== null)
+    return /^(?:html|head|body|p|div)$/i.test(root) ? 'HTML' : `XML that begins with <${root}>`;
+  if (/^<[?!]/.test(start)) return 'XML';
   if (start.startsWith('[')) return 'a JSON array (send its items one by one)';
   return 'plain text without the "By AUTHOR DATE" line of a newsroom page';
 }

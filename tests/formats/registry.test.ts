@@ -15,7 +15,7 @@ describe('the registry', () => {
 
   it.each([
     [laughs, 'XML'],
-    ['<?xml version="1.0"?><newsItem/>', 'XML (NewsML-G2)'],
+    ['<?xml version="1.0"?><newsItem/>', 'XML that begins with <newsItem>'],
     ['<!DOCTYPE html><html></html>', 'HTML'],
     ['%PDF-1.7 …', 'binary data'],
     ['[{"uri": "x:1"}]', 'a JSON array'],
