@@ -1,5 +1,5 @@
 import { bounded } from './bounded.js';
-import type { TypedDocument } from './document.js';
+import { type TypedDocument, textOf } from './document.js';
 import { type DatelineError, passes } from './errors.js';
 import { delayBefore, pause } from './pause.js';
 import { streamed } from './stream.js';
@@ -7,24 +7,24 @@ import { answerOf, post, type Target } from './transport.js';
 
 export interface ClientOptions extends Target {
   /** How often a query is sent again that could not be answered just then; 4 if not given. */
-  retries?: number;
+  retries?: number | undefined;
   /** How long the gateway may take to answer, or to say more, in milliseconds; a minute if not given. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 export interface RequestOptions {
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Of a mutation that does no more when it is done twice: it is sent again also where it may have been done. */
-  idempotent?: boolean;
+  idempotent?: boolean | undefined;
   /** In place of the client's. */
-  retries?: number;
+  retries?: number | undefined;
 }
 
-/** Variables may be left out where none is needed. */
+/** Variables may be left out where none is needed. They are the document's: what is given is not to widen them. */
 type Rest<Variables, Options> =
   Record<string, never> extends Variables
-    ? [variables?: Variables, options?: Options]
-    : [variables: Variables, options?: Options];
+    ? [variables?: NoInfer<Variables>, options?: Options]
+    : [variables: NoInfer<Variables>, options?: Options];
 
 /** Asks one gateway as one partner. It holds no connection, and need not be closed. */
 export interface Client {
@@ -43,7 +43,7 @@ export interface Client {
    */
   subscribe<Result, Variables>(
     document: TypedDocument<Result, Variables>,
-    ...rest: Rest<Variables, { signal?: AbortSignal }>
+    ...rest: Rest<Variables, { signal?: AbortSignal | undefined }>
   ): AsyncGenerator<Result, void, void>;
 }
 
@@ -58,7 +58,7 @@ export function createClient({ retries: usual = 4, timeoutMs = 60_000, ...target
       options?: RequestOptions,
     ) {
       const { signal, idempotent = false, retries = usual } = options ?? {};
-      const query = String(document);
+      const query = textOf(document);
       const safe = idempotent || !isMutation(query);
       for (let tries = 0; ; tries += 1) {
         const connection = bounded(target.url, timeoutMs, signal);
@@ -80,9 +80,9 @@ export function createClient({ retries: usual = 4, timeoutMs = 60_000, ...target
     subscribe<Result>(
       document: TypedDocument<Result, never>,
       variables?: unknown,
-      options?: { signal?: AbortSignal },
+      options?: { signal?: AbortSignal | undefined },
     ) {
-      return streamed<Result>(target, { query: String(document), variables }, options?.signal);
+      return streamed<Result>(target, { query: textOf(document), variables }, options?.signal);
     },
   };
 }

@@ -20,20 +20,17 @@ export interface ChangePage {
 
 /** The same of `changes` asked twice: by query to catch up, by subscription from then on. */
 export interface ChangeDocuments<Page extends ChangePage> {
-  query: TypedDocument<
-    { changes: Page },
-    { after?: string | null | undefined; first?: number | null | undefined }
-  >;
-  subscription: TypedDocument<{ changes: Page }, { after?: string | null | undefined }>;
+  query: TypedDocument<{ changes: Page }, { after: string | null; first: number }>;
+  subscription: TypedDocument<{ changes: Page }, { after: string | null }>;
 }
 
 export interface FollowOptions {
   /** The cursor that was saved last, or one of `changesCursor`; null or none: from all that there is. */
-  after?: string | null;
+  after?: string | null | undefined;
   /** Ends it, without an error. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Told of what was lost meanwhile, before it is tried again. */
-  onTrouble?: (error: unknown) => void;
+  onTrouble?: ((error: unknown) => void) | undefined;
 }
 
 /** A stream that has lasted so long was a good one. In milliseconds. */
@@ -67,7 +64,6 @@ export async function* follow(
   { after = null, signal, onTrouble }: FollowOptions = {},
   documents: ChangeDocuments<ChangePage> = stories,
 ): AsyncGenerator<ChangePage, void, void> {
-  const options = signal ? { signal } : {};
   let cursor = after;
   let failures = 0;
   while (!signal?.aborted) {
@@ -76,12 +72,16 @@ export async function* follow(
       for (let more = true; more; ) {
         const asked = { after: cursor, first: 100 };
         // What is lost is told at once, and tried again below for as long as it takes.
-        const { changes } = await client.request(documents.query, asked, { ...options, retries: 0 });
+        const { changes } = await client.request(documents.query, asked, { signal, retries: 0 });
         ({ cursor, hasMore: more } = changes);
         yield changes;
       }
       const opened = Date.now();
-      for await (const { changes } of client.subscribe(documents.subscription, { after: cursor }, options)) {
+      for await (const { changes } of client.subscribe(
+        documents.subscription,
+        { after: cursor },
+        { signal },
+      )) {
         // One that always ends at once is asked for ever more seldom: each costs points.
         if (Date.now() - opened > lastingMs) failures = 0;
         ({ cursor } = changes);

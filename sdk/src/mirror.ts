@@ -30,9 +30,9 @@ export interface MirrorOptions extends Omit<FollowOptions, 'after'> {
    * Told when the store has applied a page, before its recalls are acknowledged: to clear caches, to tell readers. Where
    * `hasMore` is false the copy equals `articles` as of `asOf`. What it throws ends the mirror.
    */
-  onPage?: (page: StoryPage) => unknown;
+  onPage?: ((page: StoryPage) => unknown) | undefined;
   /** Whether recalls are acknowledged once the store has acted on them; true if not given. */
-  acknowledge?: boolean;
+  acknowledge?: boolean | undefined;
 }
 
 /**
@@ -80,7 +80,7 @@ async function acknowledged(
   asOf: string,
   { signal, onTrouble }: MirrorOptions,
 ): Promise<boolean> {
-  const options = { idempotent: true, retries: 0, ...(signal && { signal }) };
+  const options = { idempotent: true, retries: 0, signal };
   const done = new Set<string>();
   try {
     for (;;) {

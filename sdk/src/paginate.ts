@@ -15,9 +15,9 @@ export interface Connection<Edge> {
 export async function* paginateEdges<Result, Variables extends { after?: string | null | undefined }, Edge>(
   client: Client,
   document: TypedDocument<Result, Variables>,
-  variables: Variables,
+  variables: NoInfer<Variables>,
   of: (result: Result) => Connection<Edge> | null | undefined,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Edge, void, void> {
   let after = variables.after;
   for (;;) {
@@ -34,9 +34,9 @@ export async function* paginateEdges<Result, Variables extends { after?: string 
 export async function* paginate<Result, Variables extends { after?: string | null | undefined }, Node>(
   client: Client,
   document: TypedDocument<Result, Variables>,
-  variables: Variables,
+  variables: NoInfer<Variables>,
   of: (result: Result) => Connection<{ node: Node }> | null | undefined,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Node, void, void> {
   for await (const { node } of paginateEdges(client, document, variables, of, options)) yield node;
 }

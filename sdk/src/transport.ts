@@ -5,9 +5,9 @@ export interface Target {
   /** The gateway's endpoint, e.g. `https://news.example/graphql`. */
   url: string;
   /** A partner's key, `dl_…`. Leave it out where a server of yours adds it: no key belongs into a page. */
-  key?: string;
+  key?: string | undefined;
   /** In place of the platform's. */
-  fetch?: typeof globalThis.fetch;
+  fetch?: typeof globalThis.fetch | undefined;
 }
 
 /** What is asked, as GraphQL over HTTP has it. */

@@ -23,7 +23,7 @@ export interface Delivery {
   /** The bytes as they came, before anything has parsed them. */
   body: string | Uint8Array;
   /** Now, in milliseconds since 1970; the system's clock if not given. */
-  now?: number;
+  now?: number | undefined;
 }
 
 /** A message that is older, or from later, than so many seconds may have been recorded, and is refused. */

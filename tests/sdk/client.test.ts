@@ -7,6 +7,7 @@ import {
   ViewerDocument,
 } from '@dateline/client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import { picture, story } from '../support/factories.ts';
 import { allSeeing, type TestGateway, testGateway } from '../support/gateway.ts';
 import { makePartner } from '../support/partners.ts';
@@ -62,6 +63,30 @@ describe('the client', () => {
       source: null;
     };
     expect(source).toBeNull();
+  });
+
+  it('given a document that codegen made a text of, then it is answered; given a parsed one, then it says what to do', async () => {
+    const text = '{ viewer { partner { slug } } }';
+    // As codegen's `documentMode: 'string'` has it.
+    class TypedDocumentString extends String {
+      declare __apiType?: (variables: object) => { viewer: { partner: { slug: string } } };
+      override toString() {
+        return text;
+      }
+    }
+    const { viewer } = await client().request(new TypedDocumentString());
+    expect(viewer.partner.slug).toBe('all-seeing');
+    // @ts-expect-error a text is wanted
+    const parsed: string = parse(text);
+    for (const asking of [
+      client().request(parsed),
+      (async () => client().subscribe(parsed))(),
+      paginate(client(), parsed, {}, () => null).next(),
+    ])
+      expect(await failure(asking)).toMatchObject({
+        code: 'BAD_REQUEST',
+        message: expect.stringContaining("documentMode: 'string'"),
+      });
   });
 
   it('given a list, then `paginate` gives each of it once, in its order', async () => {

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 
-// Installs a package, compiles four times.
+// Installs a package, compiles five times.
 jest.setTimeout(120_000);
 
 /** A partner's program: it compiles only where the types are those of the answers. */
@@ -41,6 +41,72 @@ const cjs = program(`import client = require('@dateline/client');
 type Client = client.Client;
 type ErrorCode = client.ErrorCode;
 const { ${names} } = client;`);
+
+/** What compiles and what does not; never run. Documents are as GraphQL Code Generator makes them. */
+const types = `import {
+  type Client, type ChangeDocuments, createClient, FollowChangesDocument, follow, memoryStore, mirror, paginate,
+  StoriesDocument, StoryDocument, verifyWebhook, ViewerDocument,
+} from '@dateline/client';
+declare const environment: Record<string, string | undefined>;
+declare const dateline: Client;
+declare const signal: AbortSignal | undefined;
+
+createClient({ url: '', key: environment.KEY, fetch: undefined, retries: undefined, timeoutMs: undefined });
+follow(dateline, { after: undefined, signal, onTrouble: undefined });
+mirror(dateline, memoryStore(), { signal, onTrouble: undefined, onPage: undefined, acknowledge: undefined });
+verifyWebhook({ secret: '', headers: {}, body: '', now: undefined });
+dateline.request(ViewerDocument);
+dateline.request(ViewerDocument, {}, { signal, idempotent: undefined, retries: undefined });
+dateline.request(StoriesDocument, { first: 1, filter: undefined });
+dateline.request('{ viewer { key { name } } }', { any: 'thing' });
+dateline.subscribe(FollowChangesDocument, { after: 'x' }, { signal });
+paginate(dateline, StoriesDocument, { first: 1 }, (data) => data.articles, { signal });
+
+// @ts-expect-error misspelt
+dateline.request(StoriesDocument, { frist: 1 });
+// @ts-expect-error misspelt within
+dateline.request(StoriesDocument, { filter: { langages: ['en'] } });
+// @ts-expect-error misspelt beside one that is right
+dateline.request(StoryDocument, { id: 'x', di: 'x' });
+// @ts-expect-error missing
+dateline.request(StoryDocument, {});
+// @ts-expect-error not of its type
+dateline.request(StoryDocument, { id: 1 });
+// @ts-expect-error it has none
+dateline.request(ViewerDocument, { first: 1 });
+// @ts-expect-error misspelt
+dateline.subscribe(FollowChangesDocument, { aftre: 'x' });
+// @ts-expect-error misspelt
+paginate(dateline, StoriesDocument, { frist: 1 }, (data) => data.articles);
+// @ts-expect-error a list has to be asked for its next page
+paginate(dateline, StoryDocument, { id: 'x' }, () => null);
+
+interface Decoration<Result, Variables> { __apiType?: (variables: Variables) => Result }
+declare class TypedDocumentString<Result, Variables> extends String implements Decoration<Result, Variables> {
+  __apiType?: NonNullable<Decoration<Result, Variables>['__apiType']>;
+  toString(): string & Decoration<Result, Variables>;
+}
+type Page = { changes: { cursor: string }[]; cursor: string; hasMore: boolean; asOf: string };
+declare const source: TypedDocumentString<{ source: { name: string } | null }, { id: string }>;
+declare const query: TypedDocumentString<{ changes: Page }, { after?: string | null; first?: number | null }>;
+declare const subscription: TypedDocumentString<{ changes: Page }, { after?: string | null }>;
+const documents: ChangeDocuments<Page> = { query, subscription };
+follow(dateline, {}, documents).next().then(({ value }) => value?.changes[0]?.cursor);
+dateline.request(source, { id: 'x' }).then((result) => result.source?.name);
+// @ts-expect-error misspelt
+dateline.request(source, { di: 'x' });
+// @ts-expect-error missing
+dateline.request(source);
+
+interface Parsed<Result, Variables> extends Decoration<Result, Variables> {
+  readonly kind: 'Document'; readonly definitions: readonly object[]; readonly loc?: object;
+}
+declare const parsed: Parsed<{ source: { name: string } | null }, { id: string }>;
+// @ts-expect-error a text is wanted
+dateline.request(parsed, { id: 'x' });
+// @ts-expect-error a text is wanted
+dateline.subscribe(parsed, { id: 'x' });
+`;
 
 describe('a consumer of the packed package', () => {
   let folder: string;
@@ -99,6 +165,13 @@ describe('a consumer of the packed package', () => {
   it('given a bundler’s resolution, then it compiles strictly', async () => {
     const options = ['--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit', 'process.d.ts'];
     expect(await compile('partner.mts', ...options)).toEqual({ stdout: '', stderr: '' });
+  });
+
+  it('given variables, options or documents that are wrong, then it does not compile, and with the right ones it does', async () => {
+    await writeFile(join(folder, 'types.mts'), types);
+    const options = ['--module', 'nodenext', '--noEmit', '--exactOptionalPropertyTypes'];
+    const told = await compile('types.mts', ...options).catch(({ stdout }) => ({ stdout, stderr: '' }));
+    expect(told).toEqual({ stdout: '', stderr: '' });
   });
 
   it('given the tarball, then it holds what is used and no more', async () => {
