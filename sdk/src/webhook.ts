@@ -19,7 +19,8 @@ export type WebhookMessage =
 export interface Delivery {
   /** `whsec_…`, as `createWebhook` gave it; while it is being changed the new one and the former. */
   secret: string | readonly string[];
-  headers: Headers | Record<string, string | string[] | undefined>;
+  /** As your server has them: names in any case, values that may be lists. */
+  headers: Headers | Record<string, string | readonly string[] | undefined>;
   /** The bytes as they came, before anything has parsed them. */
   body: string | Uint8Array;
   /** Now, in milliseconds since 1970; the system's clock if not given. */
@@ -29,10 +30,13 @@ export interface Delivery {
 /** A message that is older, or from later, than so many seconds may have been recorded, and is refused. */
 const tolerance = 300;
 
+/** The gateway sends two at the most. Each that is tried reads the whole body, and anyone may send them. */
+const mostSignatures = 8;
+
 /**
  * Verifies a message as Standard Webhooks says (HMAC-SHA256), and parses it. A message may come twice: the header
  * `webhook-id` names it.
- * @throws DatelineError WEBHOOK_INVALID: it is not the gateway's, not as it was sent, or not of now
+ * @throws DatelineError WEBHOOK_INVALID: it is not the gateway's, not as it was sent, or not of now; or the secret is none
  */
 export async function verifyWebhook({
   secret,
@@ -43,40 +47,57 @@ export async function verifyWebhook({
   const id = header(headers, 'webhook-id');
   const timestamp = header(headers, 'webhook-timestamp');
   const signatures = header(headers, 'webhook-signature')
-    .split(' ')
+    // Those of several headers are joined by a comma.
+    .split(/,? /)
     .filter((signature) => signature.startsWith('v1,'))
+    .slice(0, mostSignatures)
     .map((signature) => bytesOf(signature.slice('v1,'.length)));
   if (!/^\d+$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > tolerance)
     throw invalid(`It is not of now: webhook-timestamp is more than ${tolerance} seconds away.`);
-  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  const signed = new TextEncoder().encode(`${id}.${timestamp}.${text}`);
-  const secrets = typeof secret === 'string' ? [secret] : secret;
-  const keys = await Promise.all(secrets.map(keyOf));
+  const encoder = new TextEncoder();
+  const sent = typeof body === 'string' ? encoder.encode(body) : body;
+  const prefix = encoder.encode(`${id}.${timestamp}.`);
+  const signed = new Uint8Array(prefix.length + sent.length);
+  signed.set(prefix);
+  signed.set(sent, prefix.length);
+  const keys = await Promise.all([secret].flat().map(keyOf));
+  if (keys.length === 0) throw invalid(noSecret);
   const verified = await Promise.all(
     keys.flatMap((key) =>
-      signatures.map((signature) => crypto.subtle.verify('HMAC', key, signature, signed)),
+      signatures.map((signature) => signature && crypto.subtle.verify('HMAC', key, signature, signed)),
     ),
   );
   if (!verified.includes(true)) throw invalid('No signature of it was made with the secret.');
-  return JSON.parse(text) as WebhookMessage;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(sent));
+  } catch {
+    throw invalid('It is signed, but is no JSON.');
+  }
 }
 
 function header(headers: Delivery['headers'], name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
-  if (typeof value !== 'string' || value === '') throw invalid(`It has no header ${name}.`);
-  return value;
+  const named = headers instanceof Headers ? [...headers] : Object.entries(headers);
+  const [, value = ''] = named.find(([one]) => one.toLowerCase() === name) ?? [];
+  const text = [value].flat().join(' ');
+  if (text === '') throw invalid(`It has no header ${name}.`);
+  return text;
 }
 
-function keyOf(secret: string): Promise<CryptoKey> {
-  const bytes = bytesOf(secret.replace(/^whsec_/, ''));
+const noSecret = 'There is no secret to verify it with, or it is not base64.';
+
+async function keyOf(secret: string): Promise<CryptoKey> {
+  // `String`: a variable that is not set in the environment comes here as undefined, whatever the types say.
+  const bytes = bytesOf(String(secret).replace(/^whsec_/, ''));
+  if (!bytes?.length) throw invalid(noSecret);
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** @returns null: it is not base64 */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   } catch {
-    throw invalid('A signature or secret is not base64.');
+    return null;
   }
 }
 
