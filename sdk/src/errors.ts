@@ -72,7 +72,16 @@ const passing: ReadonlySet<ErrorCode> = new Set([
 /** Whether the same request may be answered later: nothing was wrong with it. */
 export function passes(error: unknown): error is DatelineError {
   if (!(error instanceof DatelineError)) return false;
+  const { code, status } = error;
   // Of a proxy before the gateway, whose pages name no code.
-  if (error.code === 'BAD_RESPONSE') return error.status !== null && error.status >= 500;
-  return passing.has(error.code);
+  if (code === 'BAD_RESPONSE') return status !== null && (status >= 500 || status === 429 || status === 408);
+  return passing.has(code);
+}
+
+/**
+ * The same for one that was answered well there before: what answers now as no gateway does stands in for it a while,
+ * as a proxy's page of maintenance. One that never was may have a wrong address, and has to hear of it.
+ */
+export function passesAgain(error: unknown): error is DatelineError {
+  return passes(error) || (error instanceof DatelineError && error.code === 'BAD_RESPONSE');
 }

@@ -1,6 +1,6 @@
 import type { Client } from './client.js';
 import type { TypedDocument } from './document.js';
-import { passes } from './errors.js';
+import { DatelineError, passes, passesAgain } from './errors.js';
 import {
   type ChangedStoriesFragment,
   ChangesDocument,
@@ -46,7 +46,8 @@ const stories: ChangeDocuments<ChangedStoriesFragment> = {
  * cursor whenever that is lost. A page may hold no change: then it says as of when all is told.
  *
  * It ends with the signal, and otherwise only by an error that does not pass: a key that holds no longer
- * (UNAUTHENTICATED), a cursor that is too old (CURSOR_EXPIRED) or not yours (BAD_CURSOR).
+ * (UNAUTHENTICATED), a cursor that is too old (CURSOR_EXPIRED) or not yours (BAD_CURSOR), an address that has never
+ * answered as a gateway does (BAD_RESPONSE; one that has before is tried again for as long as it takes).
  * @throws DatelineError
  */
 export function follow(
@@ -66,34 +67,47 @@ export async function* follow(
 ): AsyncGenerator<ChangePage, void, void> {
   let cursor = after;
   let failures = 0;
+  let isKnown = false;
+  // A stream begins with what came since its cursor, for the price of a short page; the query's long ones are for where
+  // there may be much: at first, and after a stream that was lost in the midst of more. And for where a stream was lost
+  // before it told anything: where none comes through, as with a proxy that holds them back, all is told still, if late.
+  let asks = true;
   while (!signal?.aborted) {
     let retryAfter: number | null = null;
     try {
-      for (let more = true; more; ) {
+      while (asks) {
         const asked = { after: cursor, first: 100 };
         // What is lost is told at once, and tried again below for as long as it takes.
         const { changes } = await client.request(documents.query, asked, { signal, retries: 0 });
-        ({ cursor, hasMore: more } = changes);
+        ({ cursor, hasMore: asks } = changes);
+        isKnown = true;
         yield changes;
       }
-      const opened = Date.now();
+      asks = true;
+      const opened = performance.now();
       for await (const { changes } of client.subscribe(
         documents.subscription,
         { after: cursor },
         { signal },
       )) {
         // One that always ends at once is asked for ever more seldom: each costs points.
-        if (Date.now() - opened > lastingMs) failures = 0;
-        ({ cursor } = changes);
+        if (performance.now() - opened > lastingMs) failures = 0;
+        ({ cursor, hasMore: asks } = changes);
         yield changes;
       }
+      if (performance.now() - opened < lastingMs) onTrouble?.(endedAtOnce());
     } catch (error) {
       if (signal?.aborted) return;
-      if (!passes(error)) throw error;
+      const isPassing = isKnown ? passesAgain : passes;
+      if (!isPassing(error)) throw error;
       ({ retryAfter } = error);
       onTrouble?.(error);
     }
     await pause(delayBefore(failures, retryAfter), signal);
     failures += 1;
   }
+}
+
+function endedAtOnce(): DatelineError {
+  return new DatelineError('UNREACHABLE', 'The stream was completed as soon as it was opened.');
 }

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { bounded } from './bounded.js';
-import { DatelineError, errorOf, type GraphQLErrorEntry } from './errors.js';
-import { answerOf, lost, type Operation, post, type Target } from './transport.js';
+import { DatelineError } from './errors.js';
+import { answerOf, dataOf, lost, type Operation, post, type Target } from './transport.js';
 
 /** The gateway says something every ten seconds; a connection on which nothing came for so long is dead. */
 const patienceMs = 30_000;
@@ -35,9 +35,7 @@ export async function* streamed<Result>(
     for await (const { event, data } of events(read)) {
       if (event === 'complete') return;
       if (event !== 'next') continue;
-      const result: { data?: Result; errors?: GraphQLErrorEntry[] } = JSON.parse(data);
-      if (result.errors?.length) throw errorOf(result.errors, { data: result.data ?? null });
-      yield result.data as Result;
+      yield dataOf(data, address, { status: response.status }) as Result;
     }
     throw new DatelineError('UNREACHABLE', `${address} broke off.`);
   } finally {

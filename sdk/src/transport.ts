@@ -40,14 +40,23 @@ export async function post(
 /** @returns the data @throws DatelineError */
 export async function answerOf(response: Response, signal?: AbortSignal): Promise<unknown> {
   const { status, url } = response;
-  const details = { status, retryAfter: retryAfterOf(response) };
   const text = await response.text().catch((cause: unknown) => {
     throw lost(url, cause, signal);
   });
-  const answer = parsed(text);
-  if (answer?.errors?.length) throw errorOf(answer.errors, { ...details, data: answer.data ?? null });
-  if (answer && 'data' in answer) return answer.data;
-  throw new DatelineError('BAD_RESPONSE', `${url} answered ${status} with what is no GraphQL.`, details);
+  return dataOf(text, url, { status, retryAfter: retryAfterOf(response) });
+}
+
+/** @throws DatelineError: the answer's own; BAD_RESPONSE where it has neither data nor errors */
+export function dataOf(
+  text: string,
+  address: string,
+  details: { status: number; retryAfter?: number | null },
+): unknown {
+  const { data = null, errors } = parsed(text);
+  if (Array.isArray(errors) && errors.length > 0) throw errorOf(errors, { ...details, data });
+  if (data !== null && typeof data === 'object') return data;
+  const answered = `${address} answered ${details.status} with what is no GraphQL.`;
+  throw new DatelineError('BAD_RESPONSE', answered, details);
 }
 
 /** What a connection that failed is told as. */
@@ -56,12 +65,11 @@ export function lost(address: string, cause: unknown, signal?: AbortSignal): unk
   return new DatelineError('UNREACHABLE', `${address} cannot be reached, or broke off.`, { cause });
 }
 
-function parsed(text: string): { data?: unknown; errors?: GraphQLErrorEntry[] } | null {
+function parsed(text: string): { data?: unknown; errors?: GraphQLErrorEntry[] } {
   try {
-    const answer: unknown = JSON.parse(text);
-    return answer !== null && typeof answer === 'object' ? answer : null;
+    return JSON.parse(text) ?? {};
   } catch {
-    return null;
+    return {};
   }
 }
 
