@@ -1,3 +1,4 @@
+import { closable } from './closable.js';
 import { DatelineError } from './errors.js';
 
 /**
@@ -5,23 +6,17 @@ import { DatelineError } from './errors.js';
  * @returns what connects takes the signal, what waits goes through `soon`, and `close` ends it all
  */
 export function bounded(address: string, milliseconds: number, caller?: AbortSignal) {
-  const ending = new AbortController();
-  const end = () => ending.abort(caller?.reason);
-  caller?.addEventListener('abort', end, { once: true });
-  if (caller?.aborted) end();
+  const { signal, close } = closable(caller);
   const silence = new DatelineError(
     'UNREACHABLE',
     `${address} said nothing for ${milliseconds / 1000} seconds.`,
   );
   return {
-    signal: ending.signal,
+    signal,
     async soon<T>(work: Promise<T>): Promise<T> {
-      const timer = setTimeout(() => ending.abort(silence), milliseconds);
+      const timer = setTimeout(() => close(silence), milliseconds);
       return work.finally(() => clearTimeout(timer));
     },
-    close() {
-      caller?.removeEventListener('abort', end);
-      ending.abort();
-    },
+    close,
   };
 }

@@ -36,7 +36,7 @@ export interface FollowOptions {
 /** A stream that has lasted so long was a good one. In milliseconds. */
 const lastingMs = 15_000;
 
-const stories: ChangeDocuments<ChangedStoriesFragment> = {
+export const storyDocuments: ChangeDocuments<ChangedStoriesFragment> = {
   query: ChangesDocument,
   subscription: FollowChangesDocument,
 };
@@ -63,7 +63,7 @@ export function follow<Page extends ChangePage>(
 export async function* follow(
   client: Client,
   { after = null, signal, onTrouble }: FollowOptions = {},
-  documents: ChangeDocuments<ChangePage> = stories,
+  documents: ChangeDocuments<ChangePage> = storyDocuments,
 ): AsyncGenerator<ChangePage, void, void> {
   let cursor = after;
   let failures = 0;

@@ -1,18 +1,21 @@
+import { acknowledging } from './acknowledging.js';
 import type { Client } from './client.js';
-import { DatelineError, passes } from './errors.js';
-import { type FollowOptions, follow } from './follow.js';
+import { DatelineError } from './errors.js';
 import {
-  AcknowledgeRecallDocument,
-  type ChangedStoriesFragment,
-  OpenRecallsDocument,
-} from './generated/operations.js';
+  type ChangeDocuments,
+  type ChangePage,
+  type FollowOptions,
+  follow,
+  storyDocuments,
+} from './follow.js';
+import type { ChangedStoriesFragment } from './generated/operations.js';
 
 /** A page of changes with the stories that this client's operations ask for. */
 export type StoryPage = ChangedStoriesFragment;
 export type StoryChange = StoryPage['changes'][number];
 
 /** Where a copy is kept: a database of yours. Each of these is done whole or not at all, and is done when it resolves. */
-export interface MirrorStore {
+export interface MirrorStore<Page extends ChangePage = StoryPage> {
   /** The cursor that was kept last; null: none yet. */
   cursor(): Promise<string | null> | string | null;
   /**
@@ -20,17 +23,17 @@ export interface MirrorStore {
    * over), and keeps the cursor; all in one transaction. Where the page is whole (`hasMore` is false) it removes what
    * `startOver` has marked and no page has brought since.
    */
-  apply(page: StoryPage): Promise<void> | void;
+  apply: (page: Page) => Promise<void> | void;
   /** Marks all that is held as unconfirmed, and forgets the cursor: the whole copy comes anew. */
   startOver(): Promise<void> | void;
 }
 
-export interface MirrorOptions extends Omit<FollowOptions, 'after'> {
+export interface MirrorOptions<Page extends ChangePage = StoryPage> extends Omit<FollowOptions, 'after'> {
   /**
    * Told when the store has applied a page, before its recalls are acknowledged: to clear caches, to tell readers. Where
    * `hasMore` is false the copy equals `articles` as of `asOf`. What it throws ends the mirror.
    */
-  onPage?: ((page: StoryPage) => unknown) | undefined;
+  onPage?: ((page: Page) => unknown) | undefined;
   /** Whether recalls are acknowledged once the store has acted on them; true if not given. */
   acknowledge?: boolean | undefined;
 }
@@ -40,27 +43,51 @@ export interface MirrorOptions extends Omit<FollowOptions, 'after'> {
  * process too, goes on where the store stands; a page that comes twice does no harm.
  * @throws DatelineError as `follow`, but of a cursor that is taken no more: then it starts over; what the store throws
  */
-export async function mirror(client: Client, store: MirrorStore, options: MirrorOptions = {}): Promise<void> {
-  const { onPage, acknowledge = true, ...following } = options;
-  // Who ran before this may have been ended before it came to that.
-  let owes = acknowledge;
-  for await (const page of pagesFor(client, store, following)) {
-    await store.apply(page);
-    await onPage?.(page);
-    owes ||= acknowledge && page.changes.some(isRecall);
-    if (owes && !page.hasMore) owes = !(await acknowledged(client, page.asOf, options));
+export function mirror(client: Client, store: MirrorStore, options?: MirrorOptions): Promise<void>;
+/** As above, with documents of your own. Where they ask for `reason` recalls are acknowledged at once, else within a minute. */
+export function mirror<Page extends ChangePage>(
+  client: Client,
+  store: MirrorStore<Page>,
+  options: MirrorOptions<Page>,
+  documents: ChangeDocuments<Page>,
+): Promise<void>;
+export async function mirror<Page extends ChangePage>(
+  client: Client,
+  store: MirrorStore<Page>,
+  options: MirrorOptions<Page> = {},
+  // Who gives none has a store of stories.
+  documents: ChangeDocuments<Page> = storyDocuments as ChangeDocuments<never>,
+): Promise<void> {
+  const { onPage, acknowledge = true, signal, onTrouble } = options;
+  const recalls = acknowledge ? acknowledging(client, options) : null;
+  const following = {
+    signal,
+    onTrouble(error: unknown) {
+      recalls?.missed();
+      onTrouble?.(error);
+    },
+  };
+  try {
+    for await (const page of pagesFor(client, store, following, documents)) {
+      await store.apply(page);
+      await onPage?.(page);
+      recalls?.applied(page);
+    }
+  } finally {
+    await recalls?.end();
   }
 }
 
 /** From where the store stands; from the start, where its cursor is taken no more. */
-async function* pagesFor(
+async function* pagesFor<Page extends ChangePage>(
   client: Client,
-  store: MirrorStore,
+  store: MirrorStore<Page>,
   following: FollowOptions,
-): AsyncGenerator<StoryPage, void, void> {
+  documents: ChangeDocuments<Page>,
+): AsyncGenerator<Page, void, void> {
   for (;;) {
     try {
-      return yield* follow(client, { ...following, after: await store.cursor() });
+      return yield* follow(client, { ...following, after: await store.cursor() }, documents);
     } catch (error) {
       // Without a cursor there is none to be given up.
       if (!isCursorLost(error) || (await store.cursor()) === null) throw error;
@@ -68,43 +95,6 @@ async function* pagesFor(
       await store.startOver();
     }
   }
-}
-
-/**
- * Says of each open recall that it is acted on: a copy that is whole as of an instant has acted on all from before it.
- * Of one from that very instant it is not known whether it came before or after.
- * @returns false: not all of them now, it has to be tried again
- */
-async function acknowledged(
-  client: Client,
-  asOf: string,
-  { signal, onTrouble }: MirrorOptions,
-): Promise<boolean> {
-  const options = { idempotent: true, retries: 0, signal };
-  const done = new Set<string>();
-  try {
-    for (;;) {
-      const { viewer } = await client.request(OpenRecallsDocument, {}, options);
-      const open = viewer?.openRecalls ?? [];
-      const due = open.filter(({ id, openedAt }) => !done.has(id) && Date.parse(openedAt) < Date.parse(asOf));
-      // An answer holds the newest alone: those behind them come when these are done.
-      if (due.length === 0) return open.length === 0;
-      for (const { id } of due) {
-        await client.request(AcknowledgeRecallDocument, { id }, options);
-        done.add(id);
-      }
-    }
-  } catch (error) {
-    if (!signal?.aborted && !passes(error)) throw error;
-    onTrouble?.(error);
-    return false;
-  }
-}
-
-function isRecall(change: StoryChange): boolean {
-  return (
-    change.__typename === 'ArticleRemoved' && (change.reason === 'CANCELED' || change.reason === 'WITHHELD')
-  );
 }
 
 function isCursorLost(error: unknown): boolean {

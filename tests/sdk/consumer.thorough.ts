@@ -44,7 +44,8 @@ const { ${names} } = client;`);
 
 /** What compiles and what does not; never run. Documents are as GraphQL Code Generator makes them. */
 const types = `import {
-  type Client, type ChangeDocuments, createClient, FollowChangesDocument, follow, memoryStore, mirror, paginate,
+  type Client, type ChangeDocuments, createClient, FollowChangesDocument, follow, memoryStore,
+  type MirrorStore, mirror, paginate,
   StoriesDocument, StoryDocument, verifyWebhook, ViewerDocument,
 } from '@dateline/client';
 declare const environment: Record<string, string | undefined>;
@@ -92,6 +93,12 @@ declare const query: TypedDocumentString<{ changes: Page }, { after?: string | n
 declare const subscription: TypedDocumentString<{ changes: Page }, { after?: string | null }>;
 const documents: ChangeDocuments<Page> = { query, subscription };
 follow(dateline, {}, documents).next().then(({ value }) => value?.changes[0]?.cursor);
+declare const store: MirrorStore<Page>;
+mirror(dateline, store, { onPage: (page) => page.changes[0]?.cursor, signal }, documents);
+// @ts-expect-error a store of other pages
+mirror(dateline, memoryStore(), {}, documents);
+// @ts-expect-error a store of other pages than the stories'
+mirror(dateline, {} as MirrorStore<Page & { mine: string }>);
 dateline.request(source, { id: 'x' }).then((result) => result.source?.name);
 // @ts-expect-error misspelt
 dateline.request(source, { di: 'x' });
