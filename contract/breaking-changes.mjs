@@ -1,10 +1,17 @@
 import { isDate } from './deprecations.mjs';
 
 /**
+ * @typedef {{ type: string, path: string, date: string, reason: string }} Declaration
+ */
+
+/**
  * What was declared, by change.
- * @returns {{ declared: { type: string, path: string, date: string, reason: string }[], faults: string[] }}
+ * @param {string} text
+ * @param {string} file
+ * @returns {{ declared: Declaration[], faults: string[] }}
  */
 export function readDeclared(text, file) {
+  /** @type {Declaration[]} */
   const listed = JSON.parse(text);
   const faults = listed
     .filter(
@@ -16,7 +23,10 @@ export function readDeclared(text, file) {
   return { declared: listed, faults };
 }
 
-/** As it has to be written into the file; the reason is the developer's. */
+/**
+ * As it has to be written into the file; the reason is the developer's.
+ * @param {import('./changes.mjs').Told} change
+ */
 export function declarationOf({ type, path }) {
   const date = new Date().toISOString().slice(0, 10);
   return JSON.stringify({ type, path, date, reason: '…' });

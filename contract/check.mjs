@@ -12,8 +12,10 @@ import { elementAt, placeOf } from './places.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const [schemaFile = join(here, '../schema.graphql'), folder = here] = process.argv.slice(2);
+/** @param {string} file */
 const named = (file) => relative(process.cwd(), file);
 
+/** @param {string} path */
 async function read(path) {
   const file = named(path);
   const document = parse(new Source(await readFile(path, 'utf8'), file));
@@ -26,19 +28,27 @@ const declarations = join(folder, 'breaking-changes.json');
 const { declared, faults } = readDeclared(await readFile(declarations, 'utf8'), named(declarations));
 
 const changes = await changesBetween(released.schema, current.schema);
+/** @typedef {import('./changes.mjs').Told} Told */
+/** @type {(level: string) => (change: Told) => boolean} */
 const isOf = (level) => (change) => change.criticality.level === level;
+/** @type {(change: Told) => (entry: import('./breaking-changes.mjs').Declaration) => boolean} */
 const same = (change) => (entry) => entry.type === change.type && entry.path === change.path;
 const today = new Date().toISOString().slice(0, 10);
-/** What was deprecated until a day that has come needs no more words. */
+/**
+ * What was deprecated until a day that has come needs no more words.
+ * @param {Told} change
+ */
 const isAnnounced = ({ type, path }) => {
   const date = /_REMOVED$/.test(type)
     ? dateOf(elementAt(released.schema, path)?.deprecationReason ?? '')
     : null;
   return date !== null && date <= today;
 };
+/** @param {Told} change */
 const told = ({ path, message }) => `${placeOf(path, current, released)} ${message}`;
 
 const breaking = changes.filter(isOf('BREAKING'));
+/** @param {Told} change */
 const isDeclared = (change) => declared.some(same(change));
 for (const change of breaking) {
   if (isDeclared(change) || isAnnounced(change)) continue;
@@ -58,6 +68,7 @@ for (const { line, reason, date } of deprecationsIn(current.document)) {
   Begin the reason with the day before which it does not go: "2027-01-31: use headline".`);
 }
 
+/** @param {string} line */
 const out = (line) => process.stdout.write(`${line}\n`);
 for (const change of changes.filter(isOf('DANGEROUS')))
   out(`${told(change)}: take care. ${change.criticality.reason}`);

@@ -2,6 +2,7 @@
 // notes have to tell.
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 
+/** @param {string} name */
 const at = (name) => new URL(name, import.meta.url);
 const declared = await readFile(at('breaking-changes.json'), 'utf8');
 for (const { path, date, reason } of JSON.parse(declared))
