@@ -1,71 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/browser.ts';
-import { dateline } from '../support/cli.ts';
-import { type DemoGateway, demoGateway } from '../support/demo.ts';
-import { story } from '../support/factories.ts';
-import { type Folder, makeFolder } from '../support/folder.ts';
+import { holdAnswer, kill, live, type Newsstand, newsstand, now } from '../support/newsstand.ts';
 
 const require = createRequire(import.meta.url);
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 // The first page of a development server is made when it is asked for.
 jest.setTimeout(120_000);
 
 describe('the newsstand, beside a gateway as it starts', () => {
-  let documents: Folder;
-  let demo: DemoGateway;
-  let site: ChildProcess;
+  let stand: Newsstand;
   let url = '';
 
   beforeAll(async () => {
-    documents = await makeFolder();
-    demo = await demoGateway();
-    site = spawn(process.execPath, [root('node_modules/vite/bin/vite.js'), '--port', '0'], {
-      cwd: root('examples/newsstand'),
-      env: { PATH: process.env.PATH, NO_COLOR: '1', DATELINE_URL: demo.url, ...demo.environment },
-    });
-    let said = '';
-    for await (const chunk of site.stdout ?? []) {
-      said += chunk;
-      const [found] = /http:\/\/localhost:\d+\//.exec(said) ?? [];
-      if (found) {
-        url = found;
-        break;
-      }
-    }
+    stand = await newsstand();
+    ({ url } = stand);
   });
-  afterAll(async () => {
-    site.kill();
-    await once(site, 'close');
-    await demo.stop();
-    await documents.remove();
-  });
+  afterAll(() => stand.stop());
 
-  let last = 0;
-  /** As a source does it, from the command line. */
-  const ingest = async (document: Record<string, unknown>) => {
-    const name = `${++last}.json`;
-    await documents.write({ [name]: document });
-    const { code, stderr } = await dateline(['ingest', documents.at(name)], { env: demo.environment });
-    expect([code, stderr]).toEqual([0, '']);
-    return performance.now();
-  };
-  /** A story of this moment, so that it stands first. */
-  const now = (uri: string, headline: string, more: Record<string, unknown> = {}) =>
-    story({
-      uri: `urn:newsstand:${uri}`,
-      firstCreated: new Date().toISOString(),
-      headlines: [{ value: headline }],
-      ...more,
-    });
   const correction = { version: '2', edNote: 'CORRECTION: Corrects the headline.' };
-  const kill = { pubStatus: 'canceled', edNote: 'Kill it: the source was wrong.' };
-  const live = (page: Page) => page.getByText('Live', { exact: true }).waitFor();
 
   /** What axe finds that is serious or worse. */
   const violations = async (page: Page) => {
@@ -138,7 +92,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   it('given a story, its correction and its kill while the page is open, then each is seen within a second', async () => {
     const list = await openPage(url);
     await live(list.page);
-    const published = await ingest(now('a', 'The ferry sails on Friday'));
+    const published = await stand.ingest(now('a', 'The ferry sails on Friday'));
     const link = list.page.getByRole('link', { name: 'The ferry sails on Friday' });
     await link.waitFor();
     expect(performance.now() - published).toBeLessThan(1_000);
@@ -147,7 +101,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
     await open.page.getByRole('link', { name: 'The ferry sails on Friday' }).click();
     await open.page.getByRole('heading', { level: 1, name: 'The ferry sails on Friday' }).waitFor();
     await live(open.page);
-    await ingest(now('a', 'The ferry sails on Saturday', correction));
+    await stand.ingest(now('a', 'The ferry sails on Saturday', correction));
     await open.page.getByRole('heading', { level: 1, name: 'The ferry sails on Saturday' }).waitFor();
     expect(await open.page.locator('.mark').textContent()).toBe('Corrected');
     const card = list.page.locator('.card', { hasText: 'The ferry sails on Saturday' });
@@ -156,7 +110,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
     // The source's note is for the desk.
     expect(await open.page.content()).not.toContain('Corrects the headline');
 
-    const killed = await ingest(now('a', 'The ferry sails on Saturday', { version: '3', ...kill }));
+    const killed = await stand.ingest(now('a', 'The ferry sails on Saturday', { version: '3', ...kill }));
     await open.page.getByText('Its source has withdrawn this story. It must not be used.').last().waitFor();
     await card.waitFor({ state: 'detached' });
     expect(performance.now() - killed).toBeLessThan(1_000);
@@ -166,30 +120,17 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given a kill while the story is on its way to the page, then it is not shown', async () => {
-    await ingest(now('c', 'The mayor resigns'));
+    await stand.ingest(now('c', 'The mayor resigns'));
     const { page, errors } = await openPage(url);
     await live(page);
-    let asked = () => {};
-    const isAsked = new Promise<void>((resolve) => (asked = resolve));
-    let answer = () => {};
-    const isKilled = new Promise<void>((resolve) => (answer = resolve));
-    let held = 0;
-    await page.route('**/graphql', async (route) => {
-      const isStory = route.request().postData()?.includes('query Story(');
-      if (!isStory || ++held > 1) return route.continue();
-      const response = await route.fetch();
-      asked();
-      await isKilled;
-      // The page may have given it up by then.
-      await route.fulfill({ response }).catch(() => undefined);
-    });
+    const { asked, answer } = await holdAnswer(page, 'Story');
     await page.getByRole('link', { name: 'The mayor resigns' }).click();
-    await isAsked;
-    await ingest(now('c', 'The mayor resigns', { version: '2', ...kill }));
-    await page.getByRole('heading', { level: 1, name: 'Not here' }).waitFor();
+    await asked;
+    await stand.ingest(now('c', 'The mayor resigns', { version: '2', ...kill }));
+    await page.getByRole('link', { name: 'The mayor resigns' }).waitFor({ state: 'detached' });
     answer();
-    await page.getByText('Live', { exact: true }).waitFor();
-    expect(await page.locator('main').textContent()).not.toContain('The mayor resigns');
+    await page.getByRole('heading', { level: 1, name: 'This story is gone' }).waitFor();
+    expect(await page.content()).not.toContain('The mayor resigns');
     expect(errors).toEqual([]);
   });
 
@@ -207,11 +148,52 @@ describe('the newsstand, beside a gateway as it starts', () => {
     expect([asked.filter((path) => path === '/graphql'), errors]).toEqual([[], []]);
   });
 
+  it('given the way back to a list, then it is as long as it was, and the reader stands where they left it', async () => {
+    const { page, errors } = await openPage(url, { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'More stories' }).click();
+    const link = page.locator('.card').nth(35).getByRole('link');
+    await link.waitFor();
+    // A click on what is not in sight scrolls there.
+    await link.scrollIntoViewIfNeeded();
+    const [left, href] = [await page.evaluate(() => scrollY), await link.getAttribute('href')];
+    await link.click();
+    await page.locator('.story').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.goBack();
+    await page.locator('.card').nth(39).waitFor();
+    const where = () => page.evaluate(() => [scrollY, document.activeElement?.getAttribute('href')]);
+    expect(await where()).toEqual([left, href]);
+    expect(left).toBeGreaterThan(1_000);
+
+    await page.evaluate(() => scrollTo(0, 500));
+    await page.waitForFunction(() => history.state.top === 500);
+    await page.goForward();
+    await page.locator('.story').waitFor();
+    await page.goBack();
+    await page.locator('.card').nth(39).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(500);
+    await page.reload();
+    await page.locator('.card').nth(39).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(500);
+    expect(errors).toEqual([]);
+  });
+
+  it('given a story without a headline, then the page is named by what there is, and the front page once', async () => {
+    const { page, errors } = await openPage(url);
+    await live(page);
+    expect(await page.title()).toBe('Today – Newsstand');
+    await stand.demo.ingest(now('nameless', '', { headlines: null }));
+    await page.getByRole('link', { name: 'urn:newsstand:nameless' }).click();
+    await page.locator('.story').waitFor();
+    expect(await page.title()).toBe('urn:newsstand:nameless – Newsstand');
+    expect(errors).toEqual([]);
+  });
+
   it('given an embargo, then the story comes when it lifts, and not before', async () => {
     const { page, errors } = await openPage(url);
     await live(page);
     const until = Date.now() + 4_000;
-    await demo.ingest(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() }));
+    await stand.demo.ingest(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() }));
     const link = page.getByRole('link', { name: 'The budget is out' });
     expect([await link.count(), Date.now() < until]).toEqual([0, true]);
     await link.waitFor();
@@ -234,6 +216,6 @@ describe('the newsstand, beside a gateway as it starts', () => {
     await live(page);
     await page.locator('.card').first().waitFor();
     expect(seen.length).toBeGreaterThan(20);
-    expect(seen.join('\n').includes(demo.key)).toBe(false);
+    expect(seen.join('\n').includes(stand.demo.key)).toBe(false);
   });
 });

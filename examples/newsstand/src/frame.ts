@@ -1,23 +1,36 @@
 import { html, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import type { News } from './announcer.js';
 import { hrefOf, type Route } from './route.js';
 
+export interface Topic {
+  id: string;
+  name: string;
+}
+
+/** Whether changes are being told. */
+export type Connection = keyof typeof connections;
+const connections = { connecting: 'Connecting …', live: 'Live', offline: 'Offline' };
+
 export interface Frame {
-  topics: { id: string; name: string }[];
+  topics: Topic[];
   route: Route;
-  isLive: boolean;
-  /** What a screen reader is told of, and others see for a moment. */
-  news: string;
+  connection: Connection;
+  news: News;
   isBusy: boolean;
 }
 
 /** What stands around every page. */
-export function frame({ topics, route, isLive, news, isBusy }: Frame, page: TemplateResult): TemplateResult {
+export function frame(
+  { topics, route, connection, news, isBusy }: Frame,
+  page: TemplateResult,
+): TemplateResult {
   const current = (isSo: boolean) => (isSo ? 'page' : 'false');
   return html`
     <a class="skip" href="#page">Skip to the stories</a>
     <header>
       <p class="masthead"><a href="/" aria-current=${current(route.page === 'front')}>Newsstand</a></p>
-      <p class=${isLive ? 'live on' : 'live'}>${isLive ? 'Live' : 'Connecting …'}</p>
+      <p class=${`connection ${connection}`}>${connections[connection]}</p>
       <form role="search" action="/search">
         <label for="q">Search</label>
         <input id="q" name="q" type="search" maxlength="500" autocomplete="off" .value=${route.page === 'search' ? route.text : ''} />
@@ -32,7 +45,7 @@ export function frame({ topics, route, isLive, news, isBusy }: Frame, page: Temp
         </ul>
       </nav>
     </header>
-    <p class="news" role="status">${news}</p>
+    <p class="news" role="status">${keyed(news.number, html`<span>${news.text}</span>`)}</p>
     <main id="page" aria-busy=${isBusy ? 'true' : 'false'}>${page}</main>
   `;
 }

@@ -6,6 +6,11 @@ export function timeOf(at: string): string {
   return time.format(new Date(at));
 }
 
+/** A story may have no headline. */
+export function nameOf({ headline, uri }: { headline: string | null; uri: string }): string {
+  return headline ?? uri;
+}
+
 /** What readers are told of a story that is not as it was first published. */
 export function changeOf({
   signal,

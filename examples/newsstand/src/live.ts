@@ -1,30 +1,33 @@
-import { ChangesCursorDocument, follow, type StoryChange } from '@dateline/client';
+import { ChangesCursorDocument, DatelineError, follow, type StoryChange } from '@dateline/client';
 import { dateline } from './dateline.js';
+import { repeated } from './repeated.js';
 
 interface Listener {
+  /** From now on changes are told. What was asked for before may be older. */
+  began(): void;
   changed(changes: readonly StoryChange[]): void;
-  /** Whether changes are being told of, or the connection is lost just now. */
-  connected(isSo: boolean): void;
-  /** It is over, and will not come again. */
-  ended(error: unknown): void;
+  connected(): void;
+  /** The connection is lost just now, and tried again. */
+  lost(error: unknown): void;
 }
 
-/** Of this moment. Taken before anything is asked that is shown, so that no change falls between. */
-export async function present(): Promise<string> {
-  return (await dateline.request(ChangesCursorDocument)).changesCursor;
-}
-
-/** Tells what changes after the cursor, for as long as the page is open. */
-export async function live(cursor: Promise<string>, listener: Listener): Promise<void> {
-  try {
-    const after = await cursor;
-    const pages = follow(dateline, { after, onTrouble: () => listener.connected(false) });
-    for await (const { changes } of pages) {
-      listener.connected(true);
-      if (changes.length > 0) listener.changed(changes);
+/** Tells what changes for as long as the page is open, also where the gateway is not there yet, or for long. */
+export function live(listener: Listener): void {
+  const start = repeated(1_000, async () => {
+    try {
+      // `repeated` tries again, and what is lost is told at once.
+      const { changesCursor } = await dateline.request(ChangesCursorDocument, {}, { retries: 0 });
+      listener.began();
+      const onTrouble = (error: unknown) => listener.lost(error);
+      for await (const { changes } of follow(dateline, { after: changesCursor, onTrouble })) {
+        listener.connected();
+        if (changes.length > 0) listener.changed(changes);
+      }
+    } catch (error) {
+      if (!(error instanceof DatelineError)) throw error;
+      listener.lost(error);
     }
-  } catch (error) {
-    listener.connected(false);
-    listener.ended(error);
-  }
+    return false;
+  });
+  start();
 }

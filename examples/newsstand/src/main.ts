@@ -1,145 +1,108 @@
-import { DatelineError, type StoryChange, TopicsDocument } from '@dateline/client';
+import { DatelineError, passes, type StoryChange, TopicsDocument } from '@dateline/client';
 import { render } from 'lit-html';
+import { Announcer } from './announcer.js';
 import { dateline } from './dateline.js';
-import { type Frame, frame } from './frame.js';
-import { goneBecause } from './labels.js';
-import { live, present } from './live.js';
+import { type Connection, frame, type Topic } from './frame.js';
+import { nameOf } from './labels.js';
+import { live } from './live.js';
 import { page } from './pages.js';
+import { goTo, keepPlace, onScroll, type Place, placeOf } from './place.js';
+import { repeated } from './repeated.js';
 import { listen, routeOf } from './route.js';
-import { firstPart, load, type View } from './views.js';
+import { troubleOf, type View } from './views.js';
+import { Visit } from './visit.js';
 
-const shown: Frame = { topics: [], route: { page: 'front' }, isLive: false, news: '', isBusy: true };
-/** Whether the page of another address is on its way. */
-let isMoving = false;
-/** The gateway gives no longer page. */
-const mostOfPart = 100;
-let view: View = { kind: 'gone', title: 'Newsstand', text: 'Loading …' };
-/** Ends what is under way for an address that was left, or is asked for anew. */
-let loading = new AbortController();
+const announcer = new Announcer(draw);
+let connection: Connection = 'connecting';
+let topics: Topic[] = [];
+let visit = visitOf(placeOf(), { kind: 'notice', title: 'Newsstand', text: 'Loading …' }, ({ top }) =>
+  scrollTo(0, top),
+);
 
 function draw(): void {
-  render(frame(shown, page(view, more)), document.body);
-  document.title =
-    view.kind === 'story'
-      ? `${view.story.headline} – Newsstand`
-      : `${view.kind === 'list' ? view.title : 'Newsstand'} – Newsstand`;
+  const { route, view, isThere, isMoreComing, isFailing } = visit;
+  const around = {
+    topics,
+    route,
+    connection: isFailing ? 'offline' : connection,
+    news: announcer.news,
+    isBusy: !isThere || isMoreComing,
+  } as const;
+  render(frame(around, page(view, more)), document.body);
+  const title = view.kind === 'story' ? nameOf(view.story) : view.title;
+  document.title = title === 'Newsstand' ? title : `${title} – Newsstand`;
 }
 
-/** Puts what `work` finds in place of what is shown, unless the reader has moved on meanwhile. */
-async function show(work: (signal: AbortSignal) => Promise<View>): Promise<boolean> {
-  loading.abort();
-  const own = new AbortController();
-  loading = own;
-  Object.assign(shown, { isBusy: true });
-  draw();
-  try {
-    const found = await work(own.signal);
-    if (own.signal.aborted) return false;
-    view = found;
-  } catch (error) {
-    if (own.signal.aborted) return false;
-    view = trouble(error);
-  }
-  Object.assign(shown, { isBusy: false });
-  draw();
-  return true;
-}
-
-async function move(): Promise<boolean> {
-  const route = routeOf(new URL(location.href));
-  Object.assign(shown, { route, news: '' });
-  isMoving = true;
-  const isShown = await show((signal) => load(route, firstPart, signal));
-  if (isShown) isMoving = false;
-  return isShown;
-}
-
-function more(): void {
-  const before = view;
-  if (before.kind !== 'list') return;
-  void show(async (signal) => {
-    const found = await load(shown.route, { ...firstPart, after: before.next }, signal);
-    return found.kind === 'list' ? { ...found, stories: [...before.stories, ...found.stories] } : found;
+/** The page of this address. `arrive` is called when it is there. */
+function visitOf(place: Place, before: View, arrive: (place: Place) => void): Visit {
+  return new Visit(routeOf(new URL(location.href)), place.stories, before, (isFirst) => {
+    draw();
+    if (isFirst) arrive(place);
   });
+}
+
+/** To another page, from its top, or to where the reader was on it. */
+function move(): void {
+  visit.leave();
+  announcer.clear();
+  visit = visitOf(placeOf(), visit.view, goTo);
+  visit.refresh();
+  draw();
+}
+
+function keep(link: string | null = null): void {
+  const { view, isThere } = visit;
+  if (isThere) keepPlace({ stories: view.kind === 'list' ? view.stories.length : 0, top: scrollY, link });
+}
+
+async function more(): Promise<void> {
+  try {
+    await visit.more();
+    keep();
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    announcer.note('More stories cannot be had just now. Try again');
+  }
 }
 
 function changed(changes: readonly StoryChange[]): void {
-  for (const change of changes) {
-    if (change.__typename === 'ArticleRemoved') remove(change);
-    else if (view.kind === 'story' && view.story.id === change.article.id) {
-      view = { kind: 'story', story: { ...view.story, ...change.article } };
-      shown.news = 'This story has just been changed.';
-    } else
-      shown.news = `${change.article.revision > 1 ? 'Changed' : 'New'}: ${change.article.headline ?? ''}`;
-  }
-  draw();
-  // What is on its way may be from before this.
-  if (isMoving) void turn();
-  // What a list shows depends on its topic, its search and its order: ask.
-  else if (view.kind === 'list') void again(view);
-}
-
-/** The list as it is now, as far as it was read. */
-function again(before: Extract<View, { kind: 'list' }>): Promise<boolean> {
-  const first = Math.min(Math.max(before.stories.length, firstPart.first), mostOfPart);
-  return show(async (signal) => {
-    const found = await load(shown.route, { after: null, first }, signal);
-    if (found.kind !== 'list' || before.stories.length <= mostOfPart) return found;
-    const ids = new Set(found.stories.map(({ story }) => story.id));
-    const rest = before.stories.slice(mostOfPart).filter(({ story }) => !ids.has(story.id));
-    return { ...found, stories: [...found.stories, ...rest], next: before.next };
-  });
-}
-
-/** At once, before anything is asked: a recalled story must not be seen a moment longer. */
-function remove({ id, reason }: Extract<StoryChange, { __typename: 'ArticleRemoved' }>): void {
-  if (view.kind === 'story' && view.story.id === id) {
-    view = { kind: 'gone', title: 'This story is gone', text: goneBecause[reason] };
-    shown.news = 'The story that was shown here is gone.';
-  } else if (view.kind === 'list') {
-    const left = view.stories.filter(({ story }) => story.id !== id);
-    if (left.length < view.stories.length) shown.news = 'A story was removed.';
-    view = { ...view, stories: left };
-  } else if (view.kind === 'story') {
-    const related = view.story.related.filter(({ article }) => article.id !== id);
-    view = { kind: 'story', story: { ...view.story, related } };
-  }
-}
-
-function trouble(error: unknown): View {
-  if (!(error instanceof DatelineError)) throw error;
-  return { kind: 'gone', title: 'That did not work', text: `${error.message} ${error.remedy ?? ''}`.trim() };
-}
-
-async function topics(): Promise<void> {
-  const found = await dateline.request(TopicsDocument, { first: 20 });
-  shown.topics = found.topics.edges.map(({ node }) => node);
+  const before = visit.view;
+  visit.changed(changes);
+  announcer.tell(changes, before);
   draw();
 }
 
-/** To another page: from its top, where a screen reader begins with the heading. */
-async function turn(): Promise<void> {
-  if (!(await move())) return;
-  scrollTo(0, 0);
-  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-}
+/** Without topics there is no way to them: they are tried again. */
+const askTopics = repeated(1_000, async () => {
+  try {
+    const found = await dateline.request(TopicsDocument, { first: 20 });
+    topics = found.topics.edges.map(({ node }) => node);
+    draw();
+    return true;
+  } catch (error) {
+    return !passes(error);
+  }
+});
 
-const cursor = present();
-listen(() => void turn());
+listen({ leave: keep, move });
+onScroll(keep);
 draw();
-// Told below, where it is waited for.
-await cursor.catch(() => undefined);
-// Without topics there is no way to them; what else is wrong, the page itself says.
-await Promise.all([move(), topics().catch(() => undefined)]);
-void live(cursor, {
+live({
+  // Before anything is asked that is shown, so that no change falls between.
+  began() {
+    visit.refresh();
+    askTopics();
+  },
   changed,
-  connected: (isLive) => {
-    if (shown.isLive === isLive) return;
-    shown.isLive = isLive;
+  connected() {
+    if (connection === 'live') return;
+    connection = 'live';
+    if (visit.isFailing) visit.refresh();
     draw();
   },
-  ended: (error) => {
-    shown.news = `No more live updates. ${error instanceof Error ? error.message : ''}`;
+  lost(error) {
+    connection = 'offline';
+    if (visit.view.kind === 'notice') visit.view = troubleOf(error);
     draw();
   },
 });

@@ -2,6 +2,7 @@ import type { StoryQuery } from '@dateline/client';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
+import { nameOf } from './labels.js';
 import { about, card, picture } from './parts.js';
 import { hrefOf } from './route.js';
 import type { View } from './views.js';
@@ -20,6 +21,7 @@ export function page(view: View, more: () => void): TemplateResult {
     case 'story':
       return story(view.story);
     case 'gone':
+    case 'notice':
       return html`<h1 tabindex="-1">${view.title}</h1><p class="gone">${view.text}</p>
         <p><a href="/">Today’s stories</a></p>`;
   }
@@ -27,7 +29,7 @@ export function page(view: View, more: () => void): TemplateResult {
 
 function story(shown: NonNullable<StoryQuery['article']>): TemplateResult {
   return html`<article class="story" lang=${shown.language}>
-    <h1 tabindex="-1">${shown.headline ?? shown.uri}</h1>
+    <h1 tabindex="-1">${nameOf(shown)}</h1>
     ${about(shown)}
     ${shown.byline ? html`<p class="byline">${shown.byline}</p>` : nothing}
     ${picture(shown, '(min-width: 44rem) 42rem, 100vw', true)}
@@ -45,7 +47,7 @@ function story(shown: NonNullable<StoryQuery['article']>): TemplateResult {
       ${
         shown.related.length > 0
           ? html`<h2>Related</h2>
-            <ul>${shown.related.map(({ article }) => html`<li><a href=${hrefOf.story(article)}>${article.headline}</a></li>`)}</ul>`
+            <ul>${shown.related.map(({ article }) => html`<li><a href=${hrefOf.story(article)}>${article.headline ?? 'Without a headline'}</a></li>`)}</ul>`
           : nothing
       }
       <p class="about">${shown.copyrightNotice}</p>

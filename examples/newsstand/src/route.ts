@@ -17,8 +17,15 @@ export const hrefOf = {
   story: ({ id }: { id: string }) => `/story/${encodeURIComponent(id)}`,
 };
 
-/** Links and the search form move within the page; `move` is called for each move, back and forward too. */
-export function listen(move: () => void): void {
+interface Listener {
+  /** Before a page is left by a link, or by the search form. */
+  leave(link: string | null): void;
+  /** After each move, back and forward too. */
+  move(): void;
+}
+
+/** Links and the search form move within the page. */
+export function listen({ leave, move }: Listener): void {
   let at = addressOf(location);
   const moved = () => {
     // The skip link moves within the page: nothing is to be asked.
@@ -26,27 +33,27 @@ export function listen(move: () => void): void {
     at = addressOf(location);
     move();
   };
+  const go = (href: string, link: string | null) => {
+    leave(link);
+    history.pushState(null, '', href);
+    moved();
+  };
   addEventListener('popstate', moved);
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || link.origin !== location.origin || link.hash) return;
     event.preventDefault();
-    go(link.href, moved);
+    go(link.href, link.href);
   });
   document.addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement) || event.target.role !== 'search') return;
     event.preventDefault();
     const text = String(new FormData(event.target).get('q') ?? '').trim();
-    go(`/search?${new URLSearchParams({ q: text })}`, moved);
+    go(`/search?${new URLSearchParams({ q: text })}`, null);
   });
 }
 
 function addressOf({ pathname, search }: Location): string {
   return pathname + search;
-}
-
-function go(href: string, move: () => void): void {
-  history.pushState(null, '', href);
-  move();
 }

@@ -1,4 +1,6 @@
 import {
+  type DatelineError,
+  passes,
   SearchDocument,
   type SearchQuery,
   StoriesDocument,
@@ -28,7 +30,9 @@ export type View =
     }
   | { kind: 'story'; story: NonNullable<StoryQuery['article']> }
   /** A story that the page shows no longer, and why. */
-  | { kind: 'gone'; title: string; text: string };
+  | { kind: 'gone'; title: string; text: string }
+  /** What is said in place of a page that is not there yet. */
+  | { kind: 'notice'; title: string; text: string };
 
 const nothingThere: View = {
   kind: 'gone',
@@ -37,12 +41,25 @@ const nothingThere: View = {
 };
 
 /** Which part of a list. */
-interface Part {
+export interface Part {
   after: string | null;
   first: number;
 }
 
 export const firstPart: Part = { after: null, first: 20 };
+/** The gateway gives no longer part. */
+export const mostOfPart = 100;
+
+export function troubleOf(error: unknown): View {
+  if (passes(error))
+    return {
+      kind: 'notice',
+      title: 'Offline',
+      text: 'The stories cannot be had just now. They come by themselves.',
+    };
+  const { message, remedy } = error as DatelineError;
+  return { kind: 'notice', title: 'That did not work', text: `${message} ${remedy ?? ''}`.trim() };
+}
 
 /** What a route shows now. */
 export async function load(route: Route, part: Part, signal: AbortSignal): Promise<View> {
