@@ -178,6 +178,64 @@ describe('the newsstand, beside a gateway as it starts', () => {
     expect(errors).toEqual([]);
   });
 
+  it('given a word that is wider than a phone, then no page scrolls sideways', async () => {
+    const { page, errors, screenshot } = await openPage(url, { width: 320, height: 700 });
+    await live(page);
+    const long = `https://rathaus.example/${'donaudampfschiff'.repeat(12)}`;
+    await stand.demo.ingest(
+      now('long', `Wide ${long}`, {
+        by: long,
+        descriptions: [{ role: 'summary', value: long }],
+        bodies: [{ role: 'main', contentType: 'text/html', value: `<p>Wide ${long}</p><pre>${long}</pre>` }],
+        copyrightNotice: long,
+        infoSources: [{ name: long }],
+      }),
+    );
+    const overhang = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const link = page.locator('.card').getByRole('link', { name: 'Wide' });
+    await link.waitFor();
+    const widths = [await overhang()];
+    await screenshot('newsstand-long-word');
+    await link.click();
+    await page.locator('.story pre').waitFor();
+    widths.push(await overhang());
+    await screenshot('newsstand-long-word-story');
+    await page.getByRole('searchbox').fill(long);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: `Search: ${long}` }).waitFor();
+    widths.push(await overhang());
+    expect(widths).toEqual([0, 0, 0]);
+    expect(errors).toEqual([]);
+  });
+
+  it('given a language that is written from the right, then its card, its story and its snippet are', async () => {
+    const { page, errors, screenshot } = await openPage(url, { width: 390, height: 844 });
+    await live(page);
+    await stand.demo.ingest(
+      now('arabic', 'BBC: الميناء يفتح أبوابه', {
+        language: 'ar',
+        bodies: [{ role: 'main', contentType: 'text/html', value: '<p>يفتح الميناء أبوابه يوم الجمعة.</p>' }],
+      }),
+    );
+    const directionOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).direction);
+    await page.getByRole('link', { name: 'BBC:' }).waitFor();
+    expect(await directionOf('.card[lang=ar] h2')).toBe('rtl');
+    expect(await directionOf('.card[lang=en] h2')).toBe('ltr');
+    await screenshot('newsstand-arabic');
+    await page.getByRole('link', { name: 'BBC:' }).click();
+    await page.locator('.story .body').waitFor();
+    expect([await directionOf('.story .body'), await directionOf('.story footer')]).toEqual(['rtl', 'ltr']);
+    await screenshot('newsstand-arabic-story');
+    await page.goto(`${url}search?q=${encodeURIComponent('الميناء')}`);
+    await page.locator('.snippet mark').first().waitFor();
+    expect(await directionOf('.snippet')).toBe('rtl');
+    expect(errors).toEqual([]);
+  });
+
   it('given a story without a headline, then the page is named by what there is, and the front page once', async () => {
     const { page, errors } = await openPage(url);
     await live(page);

@@ -11,6 +11,13 @@ export function nameOf({ headline, uri }: { headline: string | null; uri: string
   return headline ?? uri;
 }
 
+const fromTheRight = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
+
+/** The direction in which a language is written. Its text alone may begin with a name in another script. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return fromTheRight.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
 /** What readers are told of a story that is not as it was first published. */
 export function changeOf({
   signal,

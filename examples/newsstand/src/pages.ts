@@ -2,7 +2,7 @@ import type { StoryQuery } from '@dateline/client';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
-import { nameOf } from './labels.js';
+import { directionOf, nameOf } from './labels.js';
 import { about, card, picture } from './parts.js';
 import { hrefOf } from './route.js';
 import type { View } from './views.js';
@@ -28,7 +28,7 @@ export function page(view: View, more: () => void): TemplateResult {
 }
 
 function story(shown: NonNullable<StoryQuery['article']>): TemplateResult {
-  return html`<article class="story" lang=${shown.language}>
+  return html`<article class="story" lang=${shown.language} dir=${directionOf(shown.language)}>
     <h1 tabindex="-1">${nameOf(shown)}</h1>
     ${about(shown)}
     ${shown.byline ? html`<p class="byline">${shown.byline}</p>` : nothing}
@@ -36,8 +36,8 @@ function story(shown: NonNullable<StoryQuery['article']>): TemplateResult {
     <div class="body">
       ${shown.body ? unsafeHTML(shown.body) : html`<p>${shown.summary}</p>`}
     </div>
-    ${shown.body || shown.access.fullText ? nothing : html`<p class="about" lang="en">The text is not part of this licence.</p>`}
-    <footer lang="en">
+    ${shown.body || shown.access.fullText ? nothing : html`<p class="about" lang="en" dir="ltr">The text is not part of this licence.</p>`}
+    <footer lang="en" dir="ltr">
       ${
         shown.topics.length > 0
           ? html`<h2>Topics</h2>
@@ -47,10 +47,10 @@ function story(shown: NonNullable<StoryQuery['article']>): TemplateResult {
       ${
         shown.related.length > 0
           ? html`<h2>Related</h2>
-            <ul>${shown.related.map(({ article }) => html`<li><a href=${hrefOf.story(article)}>${article.headline ?? 'Without a headline'}</a></li>`)}</ul>`
+            <ul>${shown.related.map(({ article }) => html`<li><a href=${hrefOf.story(article)} dir="auto">${article.headline ?? 'Without a headline'}</a></li>`)}</ul>`
           : nothing
       }
-      <p class="about">${shown.copyrightNotice}</p>
+      <p class="about" dir="auto">${shown.copyrightNotice}</p>
     </footer>
   </article>`;
 }

@@ -1,7 +1,7 @@
 import type { StoryCardFragment } from '@dateline/client';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
-import { changeOf, nameOf, timeOf } from './labels.js';
+import { changeOf, directionOf, nameOf, timeOf } from './labels.js';
 import { hrefOf } from './route.js';
 import type { Listed } from './views.js';
 
@@ -43,7 +43,7 @@ export function picture(
 
 export function card({ story, snippet }: Listed, place: number): TemplateResult {
   const lead = place === 0;
-  return html`<article class=${lead ? 'card lead' : 'card'} lang=${story.language}>
+  return html`<article class=${lead ? 'card lead' : 'card'} lang=${story.language} dir=${directionOf(story.language)}>
     ${picture(story, lead ? '(min-width: 60rem) 40rem, 100vw' : '(min-width: 40rem) 20rem, 100vw', false)}
     <div>
       <h2><a href=${hrefOf.story(story)}>${nameOf(story)}</a></h2>
