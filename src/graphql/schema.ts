@@ -8,6 +8,7 @@ import { ArticleRemovedType, ArticleUpsertedType } from '../changes/changes.type
 import { RecallResolver, ViewerRecallsResolver } from '../changes/recalls/recall.resolver.js';
 import { typeNameOf } from '../content/node.resolver.js';
 import { contentResolvers } from '../content/resolvers.js';
+import { ArticleRenderResolver } from '../syndication/rendered/render.resolver.js';
 import { StreamResolver } from '../syndication/streams/stream.resolver.js';
 import { ViewerWebhooksResolver, WebhookResolver } from '../syndication/webhooks/webhook.resolver.js';
 import { checkGates, closeGates } from './gates.js';
@@ -29,6 +30,7 @@ export async function makeSchema(): Promise<GraphQLSchema> {
       ChangeResolver,
       ViewerRecallsResolver,
       RecallResolver,
+      ArticleRenderResolver,
       StreamResolver,
       ViewerWebhooksResolver,
       WebhookResolver,

@@ -1,26 +1,22 @@
 import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
-import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
+import { fullTextGranted, mediaGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import { idOfType } from '../../kernel/ids.js';
 import { andThen } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
-import { guardedAuthor } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
-import type { MediaEntity } from '../media/media.entity.js';
-import { guardedMedia, isPlain, renditionsOfMedia } from '../media/media.store.js';
+import { renditionsOfMedia } from '../media/media.store.js';
 import { RenditionType } from '../media/media.type.js';
-import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
 import { guardedSource } from '../source/source.store.js';
 import { SourceType } from '../source/source.type.js';
-import { guardedTopic } from '../topic/topic.store.js';
 import { TopicType } from '../topic/topic.type.js';
 import type { ArticleEntity } from './article.entity.js';
 import { snippets } from './article.search.js';
 import { articleSelection } from './article.selection.js';
-import { type ArticleEdge, articleByUri, articles, guardedArticle, texts } from './article.store.js';
+import { type ArticleEdge, articleByUri, articles, guardedArticle } from './article.store.js';
 import {
   ArticleAccessType,
   ArticleConnectionType,
@@ -33,8 +29,17 @@ import {
   ContributorType,
   RelatedArticleType,
 } from './article.type.js';
-import { linksOf } from './article-links.store.js';
 import { ArticleListArgs } from './article-list.args.js';
+import {
+  areFilesGranted,
+  contributorsOf,
+  isTextGranted,
+  type Place,
+  placesOf,
+  relatedOf,
+  textOf,
+  topicsOf,
+} from './article-parts.js';
 import type { ArticleRevisionEntity } from './article-revision.entity.js';
 import { revisionsOfArticle } from './revision.store.js';
 
@@ -71,7 +76,7 @@ export class ArticleResolver {
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
     cost: 1,
-    gate: (article: ArticleEntity, reader) => reader.loader(fullTextGranted).load(article.id),
+    gate: (article: ArticleEntity, reader) => isTextGranted(article.id, reader),
     description: 'The text; null where the story has none, and without the grant.',
   })
   async body(
@@ -92,52 +97,37 @@ export class ArticleResolver {
     description: 'The people who made it, in the byline’s order.',
   })
   authors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return andThen(contributors(reader, article), (all) => all.map((contributor) => contributor.author));
+    return andThen(contributorsOf(reader.sight, article), (all) =>
+      all.map((contributor) => contributor.author),
+    );
   }
 
   @ExposedBy('METADATA', () => [ContributorType], {
     description: 'The people who made it, with the part that each had.',
   })
   contributors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return contributors(reader, article);
+    return contributorsOf(reader.sight, article);
   }
 
   @ExposedBy('METADATA', () => [TopicType], {
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
-  topics(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
-    return eachLinked(
-      linksOf(sight, id, 'topics'),
-      (topicId) => sight.linked(guardedTopic, topicId, id),
-      (_, concept) => concept,
-    );
+  topics(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+    return topicsOf(sight, article);
   }
 
   @ExposedBy('METADATA', () => [ArticleMediaType], {
     description: 'Its pictures and other media, in their order.',
   })
-  media(@Root() { id }: ArticleEntity, @Ctx('reader') { sight }: Reader) {
-    return eachLinked(
-      linksOf(sight, id, 'media'),
-      ({ mediaId }) => sight.linked(guardedMedia, mediaId, id),
-      ({ role, caption }, item): Place & { role: string; caption: string | null } => ({
-        articleId: id,
-        role,
-        caption: caption ?? item.caption,
-        media: item,
-      }),
-    );
+  media(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+    return placesOf(sight, article);
   }
 
   @ExposedBy('METADATA', () => [RelatedArticleType], {
     description: 'Other stories that the source relates it to, as far as they are here and you may see them.',
   })
-  related(@Root() { id }: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return eachLinked(
-      linksOf(reader.sight, id, 'related'),
-      ({ uri }) => reader.loader(articleByUri).load(uri),
-      ({ rel }, other) => ({ rel, headline: other.headline, article: other }),
-    );
+  related(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+    return relatedOf(sight, article);
   }
 
   @ExposedBy('METADATA', () => ArticleAccessType, {
@@ -179,8 +169,7 @@ export class ArticleRevisionResolver {
   @ExposedBy('FULL_TEXT', () => String, {
     nullable: true,
     cost: 1,
-    gate: (revision: ArticleRevisionEntity, reader) =>
-      reader.loader(fullTextGranted).load(revision.articleId),
+    gate: (revision: ArticleRevisionEntity, reader) => isTextGranted(revision.articleId, reader),
     description: 'The text then; null where the version had none, and without the grant.',
   })
   body(
@@ -193,20 +182,11 @@ export class ArticleRevisionResolver {
   }
 }
 
-/** Where a story shows an item. */
-interface Place {
-  articleId: string;
-  media: MediaEntity;
-}
-
 @Resolver(() => ArticleMediaType)
 export class ArticleMediaResolver {
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
-    gate: async ({ articleId, media }: Place, reader) =>
-      (await reader.loader(mediaGranted).load(articleId)) &&
-      // Granted by this story then.
-      (isPlain(media) || reader.loader(renditionsGranted).load(media.id)),
+    gate: areFilesGranted,
     description:
       'The item’s files, granted with this story: see `access`. Its `media { renditions }` may be granted with another story that shows it too.',
   })
@@ -230,17 +210,6 @@ export class ArticleEdgeResolver {
   }
 }
 
-function contributors({ sight }: Reader, { id }: ArticleEntity) {
-  return eachLinked(
-    linksOf(sight, id, 'authors'),
-    ({ authorId }) => sight.linked(guardedAuthor, authorId, id),
-    ({ role }, person) => ({ role, author: person }),
-  );
-}
-
-function inFormat(format: BodyFormat, { sight }: Reader, { id, revision }: { id: string; revision: number }) {
-  return andThen(
-    sight.content(texts, `${id} ${revision}`),
-    (text) => (format === BodyFormat.HTML ? text?.html : text?.text) ?? null,
-  );
+function inFormat(format: BodyFormat, { sight }: Reader, of: { id: string; revision: number }) {
+  return andThen(textOf(sight, of), (text) => (format === BodyFormat.HTML ? text?.html : text?.text) ?? null);
 }

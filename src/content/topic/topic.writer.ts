@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { TopicDraft } from '../../formats/draft.js';
 import { newId } from '../../kernel/ids.js';
-
-/** The scheme of the terms that a source brings without naming a vocabulary. */
-const schemeOfSource = (slug: string) => `urn:dateline:source:${slug}/`;
+import { schemeOfSource } from './own-terms.js';
 
 /** The topics that a document of a source names. */
 export interface NamedTopics {

@@ -20,7 +20,7 @@ import {
  */
 export const lastingFields: Record<string, string> = {
   Query: 'article articleByUri articles author authors mediaItem node nodes source sources topic topics',
-  Article: 'id access authors body contributors media related revisions source topics usage',
+  Article: 'id access authors body contributors media related render revisions source topics usage',
   ArticleAccess: 'fullText media',
   ArticleEdge: 'snippet',
   ArticleMedia: 'renditions',
