@@ -7,6 +7,7 @@ import { demoKey } from './access/demo-key.js';
 import { installationSecret } from './access/installation-secret.js';
 import { openQuota } from './access/quota/open-quota.js';
 import { type Reader, Readers } from './access/reader.js';
+import type { Viewer } from './access/viewer.js';
 import { keepChangeLog } from './app/change-log.js';
 import { listen } from './app/listen.js';
 import { makeResponseCache } from './app/response-cache.js';
@@ -28,6 +29,7 @@ import { executorOf } from './graphql/executor.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
 import { UnpaidWork } from './graphql/unpaid-work.js';
+import { feedRoute } from './http/feed-route.js';
 import { frontPageRoute } from './http/front-page.js';
 import { graphiqlRoute } from './http/graphiql.js';
 import { graphqlRoute } from './http/graphql-route.js';
@@ -171,7 +173,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   let url = '';
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
-  const addressOf = addressFrom(() => config.publicUrl ?? url, addresses);
+  const publicUrl = () => config.publicUrl ?? url;
+  const addressOf = addressFrom(publicUrl, addresses);
   const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes });
   metrics.entityCache(cache);
   const readers = new Readers({
@@ -209,17 +212,21 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
     observeError: (code) => metrics.graphqlError(code),
     masked: (err, requestId) => logger.error({ err, requestId }, 'GraphQL error on a stream, masked'),
   });
+  const answers = makeResponseCache({ database, config, clock, metrics, log, admission });
+  const readerOf = (viewer: Viewer | null) => readers.of(viewer, viewer?.at ?? clock.now());
+  const timeoutMs = config.limits.requestTimeoutMs;
   graphqlRoute(server, apollo, {
     // Nobody may be told the schema, and no more; where that is told to no one, nobody is refused at once.
     viewerOf: async (authorization) => (authorization === undefined && told ? null : viewerOf(authorization)),
-    readerOf: (viewer) => readers.of(viewer, viewer?.at ?? clock.now()),
+    readerOf,
     admission,
-    cache: makeResponseCache({ database, config, clock, metrics, log, admission }),
+    cache: answers,
     contextOf,
     takeSocket,
     answerStream,
-    timeoutMs: config.limits.requestTimeoutMs,
+    timeoutMs,
   });
+  feedRoute(server, { viewerOf, readerOf, admission, cache: answers, publicUrl, timeoutMs });
   streamRoute(server, answerStream);
   healthRoutes(server, dataSource);
   metricsRoute(server, metrics);

@@ -28,34 +28,42 @@ export function finished(
   points: number,
 ): FinishedAnswer {
   const bytes = Buffer.from(body);
-  const etag = method === 'GET' ? `"${createHash('sha256').update(bytes).digest('base64url')}"` : null;
+  const etag = method === 'GET' ? etagOf(bytes) : null;
   return { bytes, contentType: String(reply.getHeader('content-type')), etag, points };
+}
+
+/** Strong: of the bytes, and of nothing else. */
+export function etagOf(bytes: Buffer): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url')}"`;
 }
 
 /**
  * Sends an answer that lasts; to a GET with its entity tag, or 304 where the client has it (RFC 9110, 13.1.2: other
  * methods have no such answer, and what is told to them is not to be stored).
+ * @param varies the headers of a request on which it depends
  */
 export function give(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: FinishedAnswer,
+  varies = 'Authorization, Accept',
 ): Buffer | undefined {
-  const { bytes, contentType, etag } = answer;
+  const { bytes, contentType, etag, link } = answer;
   reply.header('content-type', contentType);
+  if (link !== undefined) reply.header('link', link);
   if (etag === null) {
     reply.header('cache-control', 'no-store');
     return bytes;
   }
-  const varies = [reply.getHeader('vary') ?? [], 'Authorization', 'Accept'].flat().join(', ');
-  reply.headers({ etag, 'cache-control': 'private, no-cache', vary: varies });
+  const vary = [reply.getHeader('vary') ?? [], varies].flat().join(', ');
+  reply.headers({ etag, 'cache-control': 'private, no-cache', vary });
   if (!isHad(request.headers['if-none-match'], etag)) return bytes;
   reply.code(304).removeHeader('content-type');
   return undefined;
 }
 
 /** By the weak comparison, as proxies weaken tags of what they compress. */
-function isHad(had: string | undefined, etag: string): boolean {
-  if (had === undefined) return false;
+export function isHad(had: string | undefined, etag: string | null): boolean {
+  if (had === undefined || etag === null) return false;
   return had.trim() === '*' || had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }

@@ -60,7 +60,8 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
     if (closing) reply.header('connection', 'close');
   });
   server.addHook('onSend', async (_request, reply) => {
-    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+    if (reply.statusCode === 401 && !reply.hasHeader('www-authenticate'))
+      reply.header('www-authenticate', 'Bearer');
   });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';

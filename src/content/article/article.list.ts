@@ -62,7 +62,15 @@ interface Through {
   drives: Driving | null;
 }
 
-type Driving = 'topics' | 'authors' | 'mediaTypes' | 'sources' | 'genres' | 'urgency' | 'languages';
+type Driving =
+  | 'products'
+  | 'topics'
+  | 'authors'
+  | 'mediaTypes'
+  | 'sources'
+  | 'genres'
+  | 'urgency'
+  | 'languages';
 
 /**
  * The filter whose index gives the list in its order, so that a page is read and not sorted: the first here
@@ -101,7 +109,8 @@ function driver(selection: ArticleSelection): Through | null {
 function throughProducts(selection: ArticleSelection, scope: Scope): Through {
   if (selection.search) return { link: column(sql`a.id`), owners: undefined, drives: null };
   const link = links.product;
-  return { link, owners: { column: link.column, values: scope.products, arrayType: 'uuid[]' }, drives: null };
+  const values = selection.products ?? scope.products;
+  return { link, owners: { column: link.column, values, arrayType: 'uuid[]' }, drives: 'products' };
 }
 
 function predicates(
@@ -117,6 +126,9 @@ function predicates(
   ) => {
     if (values && name !== drives) found.push(predicate(values));
   };
+  add('products', selection.products ?? null, (ids) =>
+    linked(sql`article_product`, sql`product_id`, sql`uuid[]`, ids),
+  );
   add('topics', selection.topics, (ids) => linked(sql`article_topic`, sql`topic_id`, sql`uuid[]`, ids));
   add('authors', selection.authors, (ids) => linked(sql`article_author`, sql`author_id`, sql`uuid[]`, ids));
   add(

@@ -29,6 +29,8 @@ export interface ArticleSelection {
   published: Span | null;
   modified: Span | null;
   uris: string[] | null;
+  /** Ids of products that hold it; not there in what clients ask, whose cursors hold to what they are. */
+  products?: string[];
   search: string | null;
   order: ArticleOrder;
 }

@@ -15,6 +15,8 @@ export interface FinishedAnswer {
   etag: string | null;
   /** What it costs. */
   points: number;
+  /** Other addresses that go with it, as the header has them. */
+  link?: string;
 }
 
 interface KeptAnswer extends FinishedAnswer {
@@ -83,6 +85,7 @@ export class ResponseCache {
 
   /**
    * @param viewerOf asks the database who it is that asks
+   * @param pointsFor what is paid for an answer that is found; without it what it cost
    * @returns null where nothing can be found or kept
    * @throws UNAUTHENTICATED, FORBIDDEN
    */
@@ -90,6 +93,7 @@ export class ResponseCache {
     question: string,
     authorization: string | undefined,
     viewerOf: () => Promise<Viewer>,
+    pointsFor = ({ points }: FinishedAnswer) => points,
   ): Promise<Visit | null> {
     const { present, clock, observe } = this.options;
     const moment = await present.moment();
@@ -98,7 +102,7 @@ export class ResponseCache {
     const known = this.#viewers.of(authorization, now);
     const viewer = known ?? (await this.#prove(authorization, viewerOf, moment));
     const name = keyOf(question, viewer);
-    const hit = await this.#hit(name, viewer, moment);
+    const hit = await this.#hit(name, viewer, moment, pointsFor);
     observe(hit ? 'hit' : 'miss');
     const asker = known ? { ...known, at: now } : viewer;
     return { hit, viewer: asker, keep: (answer) => this.#keep(name, asker, moment, answer) };
@@ -114,13 +118,18 @@ export class ResponseCache {
     return viewer;
   }
 
-  async #hit(name: string, viewer: Viewer, moment: Moment): Promise<Visit['hit']> {
+  async #hit(
+    name: string,
+    viewer: Viewer,
+    moment: Moment,
+    pointsFor: (answer: FinishedAnswer) => number,
+  ): Promise<Visit['hit']> {
     const { present, clock, admission } = this.options;
     if (!this.#stands(moment)) return null;
     const answer = this.#answers.get(name);
     const now = clock.now().getTime();
     if (!answer || now < answer.from || now >= answer.until || admission.owes(viewer)) return null;
-    const taking = await admission.pay(viewer, answer.points);
+    const taking = await admission.pay(viewer, pointsFor(answer));
     // To be paid may take as long as the moment is good for.
     const after = await present.moment();
     return taking && after?.position === moment.position ? { answer, taking } : null;
