@@ -45,7 +45,7 @@ export async function makeServer(config: Config, logger: Logger, metrics: Metric
   await server.register(cors, {
     origin: config.corsOrigins.includes('*') ? true : config.corsOrigins,
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'link'],
     maxAge: 600,
   });
   server.addHook('onRequest', async (request, reply) => {

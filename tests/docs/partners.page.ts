@@ -49,6 +49,7 @@ describe('docs/partners.md', () => {
       'Being told at once: sh',
       'Webhooks: json',
       'Webhooks: js',
+      'Without GraphQL: sh',
       "Dateline's client: js",
       'A typed client of your own: codegen.ts',
       'A typed client of your own: newest.ts',
@@ -124,6 +125,22 @@ describe('docs/partners.md', () => {
     const { changes } = JSON.parse(data).data.changes;
     expect(changes.length).toBeGreaterThan(0);
     expect(changes[0].article).toEqual({ uri: expect.any(String), headline: expect.any(String) });
+  });
+
+  it('given Without GraphQL, then a feed comes, and another time nothing that is new', async () => {
+    const { code } = block('Without GraphQL', 'sh');
+    const [fetched, again] = [
+      await workplace.shell(`${code}; cat war.ninjs`),
+      await workplace.shell(`rm war.ninjs; ${code} -w '%{http_code}'; ls`),
+    ];
+    const documents = fetched.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(documents.length).toBeGreaterThan(1);
+    expect(new Set(documents.map(({ standard }) => standard.version))).toEqual(new Set(['3.1']));
+    expect([again.code, again.stdout.slice(0, 3)]).toEqual([0, '304']);
+    expect(again.stdout).not.toContain('war.ninjs');
   });
 
   it('given Webhooks, then messages are as shown, and verified and queued as shown', async () => {

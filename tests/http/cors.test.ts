@@ -35,7 +35,7 @@ describe('requests from other sites', () => {
       const answer = await send('POST', '', { origin, 'content-type': 'application/json' }, document);
       expect(answer.headers.get(allowed)).toBe(origin);
       expect(answer.headers.get('access-control-expose-headers')).toBe(
-        'x-request-id, ratelimit, ratelimit-policy, retry-after',
+        'x-request-id, ratelimit, ratelimit-policy, retry-after, link',
       );
       expect((await answer.json()).data).toEqual({ __typename: 'Query' });
     },

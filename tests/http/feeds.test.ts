@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { revokeKey } from '../../src/access/key/key.writer.js';
 import { story, subject } from '../support/factories.ts';
 import { basic, documentsIn, type Fetched, fetchFeed, urisIn } from '../support/feeds.ts';
-import { startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
+import { allSeeing, keepsNoAnswer, startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
 import { noted, words } from '../support/noted.ts';
 import { makePartner, makeProduct } from '../support/partners.ts';
 
@@ -17,7 +19,7 @@ describe('feeds', () => {
 
   beforeAll(async () => {
     wire = await testGateway();
-    products.everything = await makeProduct(wire, { slug: 'whole' });
+    products.whole = await makeProduct(wire, { slug: 'whole' });
     products.sport = await makeProduct(wire, { slug: 'sport', selection: { genres: ['Sport'] } });
     products.other = await makeProduct(wire, { slug: 'other', selection: { genres: ['Other'] } });
     // 0 to 6, the newest last: every second is sport, every third German.
@@ -32,9 +34,9 @@ describe('feeds', () => {
       }),
     );
     expect((await wire.ingest(stories)).created).toBe(7);
-    const { everything = '', sport = '' } = products;
-    key = await makePartner(wire, [{ product: everything }, { product: sport }]);
-    preview = await makePartner(wire, [{ product: everything, fullText: false, media: false }]);
+    const { whole = '', sport = '' } = products;
+    key = await makePartner(wire, [{ product: whole }, { product: sport }]);
+    preview = await makePartner(wire, [{ product: whole, fullText: false, media: false }]);
     sportAlone = await makePartner(wire, [{ product: sport }]);
   });
   beforeEach(() => wire.clock.set(startOfTest));
@@ -146,7 +148,7 @@ describe('feeds', () => {
     });
 
     it('given no key, another one, a revoked or an expired one, then it is refused, and asked for one', async () => {
-      const everything = [{ product: products.everything ?? '' }];
+      const everything = [{ product: products.whole ?? '' }];
       const revoked = await makePartner(wire, everything, { revokedAt: startOfTest });
       const expired = await makePartner(wire, everything, { expiresAt: startOfTest });
       const all = [null, 'secret', `dl_test_${'k'.repeat(43)}`, revoked, expired];
@@ -162,6 +164,16 @@ describe('feeds', () => {
       expect([graphql.status, graphql.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
     });
 
+    it('given a key that is revoked after it was let in, then it is refused at once', async () => {
+      const lost = await makePartner(wire, [{ product: products.whole ?? '' }]);
+      expect((await get('articles.ninjs', {}, lost)).status).toBe(200);
+      const { dataSource } = wire.gateway.database;
+      const digest = createHash('sha256').update(lost).digest();
+      const [{ id }] = await dataSource.query('SELECT id FROM api_key WHERE digest = $1', [digest]);
+      await revokeKey(dataSource.manager, { id }, wire.clock.now());
+      expect(refused(await get('articles.ninjs', {}, lost))).toEqual([401, 'UNAUTHENTICATED']);
+    });
+
     it('given a key in the address, then it is refused, and not repeated', async () => {
       for (const name of ['key', 'token', 'api_key', 'apikey', 'access_token']) {
         const answer = await get(`articles.ninjs?${name}=${key}`, {}, null);
@@ -173,7 +185,7 @@ describe('feeds', () => {
     it('given a partner’s budget, then a page costs what its query does, and what is beyond is refused', async () => {
       const query = '{ articles(first: 2) { edges { node { render(format: NINJS) } } } }';
       const { points } = (await wire.ask(query, {}, key)).extensions.cost;
-      const everything = [{ product: products.everything ?? '' }];
+      const everything = [{ product: products.whole ?? '' }];
       const poor = await makePartner(wire, everything, { pointsPerMinute: points + 5 });
       const left = ({ headers }: Fetched) => /r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1];
       const first = await get('articles.ninjs?first=2', {}, poor);
@@ -208,6 +220,17 @@ describe('feeds', () => {
       expect(statements.filter((text) => !/change_head|^WITH passed|^START|^COMMIT/.test(text))).toEqual([]);
       expect((await asHad('"another"')).status).toBe(200);
       expect((await asHad(`"another", W/${tag(page)}`)).status).toBe(304);
+    });
+
+    it('given a gateway that keeps no answers, then 304 all the same', async () => {
+      const own = await testGateway({ config: keepsNoAnswer });
+      await own.ingest(story());
+      const { headers } = await fetchFeed(own, 'articles.ninjs', allSeeing);
+      const had = { 'if-none-match': headers.get('etag') ?? '' };
+      expect((await fetchFeed(own, 'articles.ninjs', allSeeing, had)).status).toBe(304);
+      await own.ingest(story());
+      expect((await fetchFeed(own, 'articles.ninjs', allSeeing, had)).status).toBe(200);
+      await own.close();
     });
 
     it('given another partner, then what the first one has is not the second one’s', async () => {
@@ -246,7 +269,7 @@ describe('feeds', () => {
       const uri = 'urn:test:embargoed';
       const embargoedUntil = '2026-11-20T12:30:00.000Z';
       await wire.ingest(story({ uri, embargoedUntil, firstCreated: at(20), versionCreated: at(20) }));
-      const advance = await makePartner(wire, [{ product: products.everything ?? '', advance: true }]);
+      const advance = await makePartner(wire, [{ product: products.whole ?? '', advance: true }]);
       const { articles } = await wire.data('{ articles(first: 1) { edges { node { uri } } } }', {}, advance);
       expect(articles.edges[0].node.uri).toBe(uri);
       for (const holder of [key, advance]) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { onPostgres, sharedSecret } from '../support/database.ts';
 import { picture, story } from '../support/factories.ts';
+import { basic } from '../support/feeds.ts';
 import { allSeeing, type TestGateway, testGateway } from '../support/gateway.ts';
 
 describe('the log', () => {
@@ -42,7 +43,8 @@ describe('the log', () => {
       statuses.push(await send('/graphql', { method: 'POST', headers: bearer(key), body }));
       statuses.push(await send('/ingest', { method: 'POST', headers: bearer(key), body: '{}' }));
       // Where keys never belong.
-      for (const path of ['/graphql', '/ingest', '/nowhere', `/${key}`, '/%ff', '/media/p001-main.svg']) {
+      const paths = ['/graphql', '/ingest', '/nowhere', `/${key}`, '/%ff', '/media/p001-main.svg'];
+      for (const path of [...paths, '/feeds/articles.ninjs', `/feeds/products/${key}.ninjs`]) {
         for (const name of ['key', 'authorization', 'token']) {
           await send(`${path}?${name}=${key}`);
           await send(`${path}?${name}=${key}`, { method: 'POST', headers: bearer(key), body });
@@ -56,6 +58,7 @@ describe('the log', () => {
         body: JSON.stringify({ query: `{ a(key: "${key}") }` }),
       });
       await send('/graphql', { headers: { 'x-request-id': `${key}?` } });
+      await send('/feeds/articles.ninjs', { headers: { authorization: basic('reader', key) } });
     }
     expect(statuses).toEqual([200, 403, 401, 401, 401, 401]);
     expect(await send(signed)).toBe(200);
@@ -65,7 +68,16 @@ describe('the log', () => {
     expect(await send(signed)).toBe(403);
 
     const secret = onPostgres ? sharedSecret : (await keptSecret()).trim();
-    const secrets = { allSeeing, unknown, malformed, signature, secret, ingestToken: 'a-token-for-tests' };
+    const credentials = basic('reader', allSeeing).slice('Basic '.length);
+    const secrets = {
+      credentials,
+      allSeeing,
+      unknown,
+      malformed,
+      signature,
+      secret,
+      ingestToken: 'a-token-for-tests',
+    };
     const all = log.join('');
     expect(log.length).toBeGreaterThan(100);
     expect(all).toContain('"route":"/media/*"');

@@ -4,6 +4,7 @@ import { renderings } from '../../src/formats/renderings.js';
 import { kept, lostIn } from '../formats/round-trip.ts';
 import { documentOf } from '../formats/support.ts';
 import { picture, story, subject } from '../support/factories.ts';
+import { fetchFeed } from '../support/feeds.ts';
 import { keepsNoAnswer, startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
 import { given } from '../support/kept-answers.ts';
 import { noted, words } from '../support/noted.ts';
@@ -173,6 +174,9 @@ describe('Article.render', () => {
     // The key; page, articles; links, source, two grants; authors, topics, media, related, text; of media: links to
     // authors and topics, files, authors, topics.
     expect([await count(5), await count(50)]).toEqual([17, 17]);
+    const ofFeed = async (first: number) =>
+      (await own.statements(() => fetchFeed(own, `articles.ninjs?first=${first}`, key))).length;
+    expect([await ofFeed(5), await ofFeed(50)]).toEqual([17, 17]);
     await own.close();
   });
 
