@@ -5,7 +5,7 @@ import { story, subject } from '../support/factories.ts';
 import { basic, documentsIn, type Fetched, fetchFeed, urisIn } from '../support/feeds.ts';
 import { allSeeing, keepsNoAnswer, startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
 import { noted, words } from '../support/noted.ts';
-import { makePartner, makeProduct } from '../support/partners.ts';
+import { type LicenseOptions, makePartner, makeProduct } from '../support/partners.ts';
 
 const at = (minute: number) => new Date(Date.parse('2026-11-19T08:00:00Z') + minute * 60_000).toISOString();
 const uriOf = (index: number) => `urn:test:feed:${index}`;
@@ -136,6 +136,55 @@ describe('feeds', () => {
       expect(await other.data(fields)).toEqual(await wire.data(fields, {}, key));
       await other.close();
     });
+  });
+
+  describe('whoever asks', () => {
+    const licenses: [string, Partial<LicenseOptions>][] = [
+      ['of all', {}],
+      ['of the metadata', { fullText: false, media: false }],
+      ['with ADVANCE', { advance: true }],
+      ['that has ended', { validUntil: startOfTest }],
+      ['that ends in a moment', { validUntil: '2026-11-20T12:00:00.001Z' }],
+      ['that has not begun', { validFrom: '2026-11-20T12:00:00.001Z' }],
+      ['that reaches back three days', { archiveDays: 3 }],
+    ];
+
+    beforeAll(async () => {
+      const old = {
+        firstCreated: '2026-11-01T08:00:00Z',
+        genres: [{ name: 'Sport' }],
+        subjects: [subject('15000000', 'sport')],
+      };
+      const { created } = await wire.ingest([
+        story({ uri: uriOf(-1), ...old }),
+        story({ uri: uriOf(-2), ...old, expires: '2026-11-20T11:59:59Z' }),
+        story({ uri: uriOf(-3), ...old, pubStatus: 'withheld' }),
+      ]);
+      expect(created).toBe(3);
+    });
+    afterAll(() => wire.ingest(story({ uri: uriOf(-1), version: '2', pubStatus: 'canceled' })));
+
+    it.each(licenses)(
+      'given a licence %s, then feeds have what the lists have, in their order',
+      async (name, more) => {
+        const { sport = '', other = '' } = products;
+        const holder = await makePartner(wire, [{ product: sport, ...more }, { product: other }]);
+        const list = async (filter: string) => {
+          const query = `{ articles(filter: { ${filter} }) { edges { node { uri } } } }`;
+          const { articles } = await wire.data(query, {}, holder);
+          return articles.edges.map(({ node }: { node: { uri: string } }) => node.uri);
+        };
+        const feed = async (path: string) => urisIn(await get(path, {}, holder));
+        const all = await list('');
+        expect(await feed('articles.ninjs')).toEqual(all);
+        expect(await feed('articles.ninjs?language=de')).toEqual(await list('languages: ["de"]'));
+        expect(await feed('topics/15000000.ninjs')).toEqual(await list('topics: ["medtop:15000000"]'));
+        expect(await feed('products/other.ninjs')).toEqual([]);
+        const product = await get('products/sport.ninjs', {}, holder);
+        if (/ended|begun/.test(name)) expect([refused(product), all]).toEqual([[404, 'NOT_FOUND'], []]);
+        else expect([urisIn(product), all.length]).toEqual([all, more.archiveDays ? 4 : 5]);
+      },
+    );
   });
 
   describe('who may have them', () => {

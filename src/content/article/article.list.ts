@@ -74,10 +74,10 @@ type Driving =
 
 /**
  * The filter whose index gives the list in its order, so that a page is read and not sorted: the first here
- * that is named. Other orders, and searches, leave the choice to PostgreSQL's planner.
+ * that is named. Other orders, and searches, leave the choice to PostgreSQL's planner; products have their own.
  */
 function driver(selection: ArticleSelection): Through | null {
-  if (selection.search || !byPublished(selection.order)) return null;
+  if (selection.search || selection.products || !byPublished(selection.order)) return null;
   const candidates: [Driving, Link, Owners['arrayType']][] = [
     ['authors', links.author, 'uuid[]'],
     ['topics', links.topic, 'uuid[]'],
