@@ -2,11 +2,12 @@ import { DatelineError } from '../kernel/errors.js';
 import type { Format } from './draft.js';
 import { newsroomPage } from './newsroom-page/index.js';
 import { ninjs } from './ninjs/index.js';
+import { nitf } from './nitf/index.js';
 import { quote } from './text.js';
 import { rootNameOf } from './xml/sniff.js';
 
 /** Every format that is taken in; a new one is one folder and one line here. */
-export const formats: readonly Format[] = [ninjs, newsroomPage];
+export const formats: readonly Format[] = [ninjs, nitf, newsroomPage];
 
 const accepted = formats.map((format) => `${format.name} (${format.description})`).join('; ');
 

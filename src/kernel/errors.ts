@@ -15,7 +15,7 @@ export const errorRegistry = {
   UNKNOWN_FORMAT: {
     class: 'document',
     httpStatus: 415,
-    remedy: 'Send ninjs (JSON) or a newsroom page (text), or name the format with --format.',
+    remedy: 'Send ninjs (JSON), NITF (XML) or a newsroom page (text), or name the format with --format.',
   },
   EMPTY_DOCUMENT: { class: 'document', httpStatus: 422, remedy: 'Send a document that has content.' },
   DOCUMENT_TOO_LARGE: {
@@ -42,7 +42,7 @@ export const errorRegistry = {
   SCHEMA_VIOLATION: {
     class: 'document',
     httpStatus: 422,
-    remedy: 'Mend the property at the place given so that it fits the ninjs generation named.',
+    remedy: 'Mend what stands at the place given so that it fits its format, of ninjs the generation named.',
   },
   MISSING_FIELD: { class: 'document', httpStatus: 422, remedy: 'Add what is missing.' },
   INVALID_VERSION: {
@@ -53,7 +53,7 @@ export const errorRegistry = {
   INVALID_DATE: {
     class: 'document',
     httpStatus: 422,
-    remedy: 'Send a date and time of the years 1000 to 9999, ISO 8601 in ninjs.',
+    remedy: 'Send a date and time of the years 1000 to 9999, ISO 8601 in ninjs and NITF.',
   },
   VERSION_CONFLICT: {
     class: 'document',

@@ -120,11 +120,11 @@ describe('what `ingest` reads', () => {
   });
 
   it('given a format that there is not, then those that there are are named', async () => {
-    expect(await ingest(['--format', 'nitf', 'single.json'])).toEqual({
+    expect(await ingest(['--format', 'gopher', 'single.json'])).toEqual({
       code: 1,
       stdout: '',
       stderr:
-        "error: option '--format <name>' argument 'nitf' is invalid. Allowed choices are ninjs, newsroom-page.\n(--help tells more)\n",
+        "error: option '--format <name>' argument 'gopher' is invalid. Allowed choices are ninjs, nitf, newsroom-page.\n(--help tells more)\n",
     });
   });
 

@@ -51,7 +51,7 @@ describe('documents that `ingest` has to refuse', () => {
     expect(stdout).toMatch(/^2 created, 0 updated, 1 unchanged, 0 stale, 5 rejected in \d+\.\d s\n$/);
     expect(stderr.trimEnd().split('\n')).toEqual([
       'rejected 2-broken.json at 3:1: INVALID_JSON not JSON: property name expected → Mend the JSON at the place given.',
-      'rejected 3-wrong.json at /urgency: SCHEMA_VIOLATION not valid ninjs 3.x: /urgency must be an integer from 1 to 9; found 17 → Mend the property at the place given so that it fits the ninjs generation named.',
+      'rejected 3-wrong.json at /urgency: SCHEMA_VIOLATION not valid ninjs 3.x: /urgency must be an integer from 1 to 9; found 17 → Mend what stands at the place given so that it fits its format, of ninjs the generation named.',
       'note 4-good.json: removed <video> from the body',
       'rejected 5-lines.ndjson:2 at 1:10: INVALID_JSON not JSON: close brace expected → Mend the JSON at the place given.',
       'rejected 6-empty.json: EMPTY_DOCUMENT the document is empty → Send a document that has content.',
@@ -74,7 +74,8 @@ describe('documents that `ingest` has to refuse', () => {
           code: 'SCHEMA_VIOLATION',
           message: 'not valid ninjs 3.x: /urgency must be an integer from 1 to 9; found 17',
           place: '/urgency',
-          remedy: 'Mend the property at the place given so that it fits the ninjs generation named.',
+          remedy:
+            'Mend what stands at the place given so that it fits its format, of ninjs the generation named.',
         },
       },
       expect.objectContaining({ place: '1-good.json', result: 'unchanged' }),

@@ -8,6 +8,8 @@ describe('the registry', () => {
   it.each([
     ['ninjs-1.4.json', 'ninjs'],
     ['ninjs-3.1.json', 'ninjs'],
+    ['nitf-3.6.xml', 'nitf'],
+    ['nitf-3.3.xml', 'nitf'],
     ['page.txt', 'newsroom-page'],
   ])('given %s, then finds %s', (name, format) => {
     expect(sniffFormat(fixture(name)).name).toBe(format);
@@ -33,8 +35,8 @@ describe('the registry', () => {
 
   it('given a name, then finds the format or tells the names', () => {
     for (const format of formats) expect(formatNamed(format.name)).toBe(format);
-    expect(refusal(() => formatNamed('nitf')).message).toBe(
-      'no format is named "nitf"; there are ninjs, newsroom-page',
+    expect(refusal(() => formatNamed('gopher')).message).toBe(
+      'no format is named "gopher"; there are ninjs, nitf, newsroom-page',
     );
   });
 });

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { decodeText } from '../../src/formats/decode.js';
 import type { ArticleDraft, MediaDraft } from '../../src/formats/draft.js';
+import { nitfContent } from '../../src/formats/nitf/content.js';
 import { sniffFormat } from '../../src/formats/registry.js';
+import { readXml } from '../../src/formats/xml/read.js';
 import { context, documentOf } from '../formats/support.ts';
 
 const folder = process.env.SAMPLES_DIR ?? '';
@@ -76,5 +78,24 @@ describe('the real samples', () => {
     });
     expect(article.bodyText?.split('\n\n')).toHaveLength(11);
     expect(JSON.stringify(article)).not.toMatch(/"None"|logo/);
+  });
+
+  it('given IPTC’s listing of NITF within NewsML-G2, then its parts come out', () => {
+    const name = 'newsml-g2/LISTING_25_An_NITF_marked-up_article_conveyed_in_inlineXML.xml';
+    const text = /<nitf[\s\S]*<\/nitf>/.exec(readFileSync(join(folder, name), 'utf8'))?.[0] ?? '';
+    const told = nitfContent(readXml(text), {
+      ...{ uri: 'urn:x:1', language: 'en', sourceNames: [], timeZone: 'UTC' },
+      ...{ publishedAt: context.receivedAt, modifiedAt: context.receivedAt },
+    });
+    expect([told.headline?.slice(0, 20), told.byline, told.authors]).toEqual([
+      'Arizona Diamondbacks',
+      'Sports Network',
+      [],
+    ]);
+    expect([told.summary?.slice(0, 15), told.bodyHtml?.match(/<p>/g)?.length, told.warnings]).toEqual([
+      'A pair of teams',
+      1,
+      [],
+    ]);
   });
 });

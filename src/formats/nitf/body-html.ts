@@ -55,6 +55,7 @@ const marks: ReadonlySet<string> = new Set(
 const unread: ReadonlySet<string> = new Set(
   'tobject key-list classifier alt-code nitf-table-metadata col colgroup'.split(' '),
 );
+const ofCells: ReadonlySet<string> = new Set(['colspan', 'rowspan', 'scope']);
 /** Words that `em` and `hl2`, `block` and `p` have for it in their class. */
 const emphasis = /\b(?:strong|b|i|u|s|code|cite|abbr)\b/;
 const boldness = /\b(?:bold|bf)\b/i;
@@ -116,7 +117,7 @@ function tagOf(element: XmlElement): [tag: string, attributes: string] {
       return [told === 'figcaption' ? 'figcaption' : 'p', ''];
     case 'td':
     case 'th':
-      return [name, attributes('colspan', 'rowspan', 'scope')];
+      return [name, attributes(...Object.keys(element.attributes).filter((one) => ofCells.has(one)))];
   }
   const known = blocks.get(name) ?? inlines.get(name);
   if (known !== undefined) return [known, ''];

@@ -4,6 +4,7 @@ import { textOrNull } from '../text.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import type { NitfAround } from './around.js';
 import { type BodyFinds, htmlOf, isForReaders } from './body-html.js';
+import { bounded } from './bounded.js';
 import { peopleIn } from './byline.js';
 import { mediaFrom } from './media.js';
 import { textOf } from './texts.js';
@@ -53,7 +54,8 @@ export function nitfContent(nitf: XmlElement, around: NitfAround): NitfContent {
       .map((content) => `<div>${htmlOf(content, finds)}</div>`),
   ];
   const sanitised = sanitiseBody(parts.join(''), body?.place);
-  const media = mediaFrom(finds.media, around, finds.warnings);
+  const found = bounded(finds.media, 500, 'media', body);
+  const media = mediaFrom(found, around, finds.warnings);
 
   const notes = [...headNotes.filter((note) => !isForReaders(note)), ...finds.notes];
   const isCopyright = (note: XmlElement): boolean => attributeOf(note, 'noteclass') === 'cpyrt';

@@ -8,10 +8,12 @@ import { lineOrNull, quote, textOrNull } from '../text.js';
 import { parseVersion } from '../version.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import type { NitfAround } from './around.js';
+import { bounded } from './bounded.js';
 import { isListOfPeople, peopleIn } from './byline.js';
 import { parseNorm } from './dates.js';
 import { statusFrom } from './status.js';
 import { textOf } from './texts.js';
+import { authorsTold, toldIn } from './told.js';
 import { wordsIn } from './words.js';
 
 /** The media of a body, in its order; of the same item in the same place only the first. */
@@ -35,8 +37,10 @@ function oneFrom(
   around: NitfAround,
   warnings: Set<string>,
 ): ArticleMediaDraft | null {
-  const references = elementsIn(element, 'media-reference');
-  const metadata = metadataOf(element);
+  const references = bounded(elementsIn(element, 'media-reference'), 200, 'media-reference', element);
+  const allTold = toldIn(element, 'media-metadata');
+  // Names are as in ninjs, in capital or small letters; of two alike the first holds.
+  const metadata = new Map([...allTold].reverse().map(([name, value]) => [name.toLowerCase(), value]));
   const type = typeOf(element, references, metadata);
   if (type === null) {
     warnings.add(`passed over media of the type ${quote(attributeOf(element, 'media-type') ?? 'unknown')}`);
@@ -62,7 +66,7 @@ function oneFrom(
   const renditions = renditionsOf(references, metadata, warnings);
   const identity = renditions.find(({ href }) => href !== null)?.href ?? attributeOf(element, 'id');
   const role = producer && type === 'PICTURE' ? 'photographer' : 'author';
-  const told = authorsIn(metadata);
+  const told = authorsTold(allTold);
   return {
     role: attributeOf(element, 'class') ?? (index === 0 ? 'featured' : 'body'),
     caption: own === null || own === shown ? null : shown,
@@ -75,6 +79,7 @@ function oneFrom(
       byline: line('by') ?? (producer && !isListOfPeople(producer) ? wordsIn(producer) : null),
       authors: told.length > 0 ? told : peopleIn(producer, role, around.sourceNames),
       language: canonicalLanguage(line('language') ?? '') ?? around.language,
+      urgency: /^[1-9]$/.test(line('urgency') ?? '') ? Number(line('urgency')) : null,
       publishedAt: date('firstcreated') ?? changed ?? around.publishedAt,
       modifiedAt: changed ?? around.modifiedAt,
       embargoedUntil,
@@ -88,25 +93,6 @@ function oneFrom(
       renditions,
     }),
   };
-}
-
-/** `media-metadata` is NITF's place for what it has no other for; names as in ninjs, capital or small. */
-function metadataOf(media: XmlElement): ReadonlyMap<string, string> {
-  const metadata = new Map<string, string>();
-  for (const told of elementsIn(media, 'media-metadata')) {
-    const name = attributeOf(told, 'name')?.toLowerCase();
-    const value = attributeOf(told, 'value');
-    if (name && value !== null && !metadata.has(name)) metadata.set(name, value);
-  }
-  return metadata;
-}
-
-/** `author.photographer`: people whom the producer's line does not name as they are. */
-function authorsIn(metadata: ReadonlyMap<string, string>): { name: string; role: string }[] {
-  return [...metadata].flatMap(([key, value]) => {
-    const role = /^author\.([^.]+)(?:\.\d+)?$/.exec(key)?.[1];
-    return role === undefined ? [] : [{ name: value, role }];
-  });
 }
 
 const kinds: ReadonlyMap<string, MediaType> = new Map([
@@ -138,7 +124,7 @@ function renditionsOf(
   metadata: ReadonlyMap<string, string>,
   warnings: Set<string>,
 ): RenditionDraft[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const removed: string[] = [];
   const renditions = references.filter(tellsOfAFile).map((reference) => {
     const name = uniqueName(lineOrNull(attributeOf(reference, 'name')) ?? 'main', taken);
@@ -151,7 +137,7 @@ function renditionsOf(
       title: lineOrNull(metadata.get(`${name}.title`.toLowerCase())),
       width: pixels ? wholeOf(attributeOf(reference, 'width')) : null,
       height: pixels ? wholeOf(attributeOf(reference, 'height')) : null,
-      sizeInBytes: wholeOf(size ?? null),
+      sizeInBytes: size !== undefined && /^\d{1,15}$/.test(size) ? Number(size) : null,
       duration: secondsOf(reference),
     };
   });
@@ -173,7 +159,7 @@ function wholeOf(text: string | null): number | null {
 function secondsOf(reference: XmlElement): number | null {
   const time = attributeOf(reference, 'time') ?? '';
   const unit = attributeOf(reference, 'time-unit-of-measure') ?? 'seconds';
-  if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(time)) return null;
+  if (!/^\d{1,9}(?:\.\d{1,20})?$/.test(time)) return null;
   if (/^s(?:ec(?:ond)?s?)?$/i.test(unit)) return Number(time);
   return /^m(?:in(?:ute)?s?)?$/i.test(unit) ? Number(time) * 60 : null;
 }

@@ -1,0 +1,181 @@
+import type { ArticleContentType, ArticleDraft, ParseContext, RelatedDraft } from '../draft.js';
+import { canonicalLanguage } from '../language.js';
+import { articleDraft } from '../make-draft.js';
+import type { SourceName } from '../source-name.js';
+import { lineOrNull, quote, textOrNull } from '../text.js';
+import { parseVersion } from '../version.js';
+import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
+import { bounded } from './bounded.js';
+import { nitfContent } from './content.js';
+import { idOf, uriOf, uriWithoutId } from './identity.js';
+import { rightsIn } from './rights.js';
+import { signalIn } from './signal.js';
+import { namesOfSource, sourceNamesOf, sourceOf } from './source.js';
+import { statusFrom } from './status.js';
+import { timesOf } from './times.js';
+import { authorsTold, beginningWith, type Told, toldIn } from './told.js';
+import { topicsIn } from './topics.js';
+import { wordsIn } from './words.js';
+
+export interface NitfStory {
+  draft: ArticleDraft;
+  source: SourceName | null;
+  sourceGuessed: boolean;
+  warnings: string[];
+}
+
+/** Everything that `docdata` holds, of all there are: an embargo in the second is one, too. */
+export function docdataOf(nitf: XmlElement): XmlElement[] {
+  return elementsIn(elementAt(nitf, 'head'), 'docdata').flatMap((docdata) => elementsIn(docdata));
+}
+
+export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
+  const head = elementAt(nitf, 'head');
+  const docdata = docdataOf(nitf);
+  const warnings: string[] = [];
+  const metas = toldIn(head, 'meta');
+  const { id, registry } = idOf(nitf, docdata);
+  const names = namesOfSource(nitf, docdata);
+  const { source, guessed: sourceGuessed } = sourceOf(names, id);
+  const sourceSlug = context.sourceSlug ?? source?.slug ?? null;
+
+  const times = timesOf(nitf, docdata, context);
+  const { publishedAt, modifiedAt, embargoedUntil, expiresAt } = times;
+  const headline =
+    wordsIn(elementAt(nitf, 'body', 'body.head', 'hedline', 'hl1')) ?? wordsIn(elementAt(head, 'title'));
+  const day = times.isDated ? publishedAt.toISOString().slice(0, 10) : '';
+  const uri = id === null ? uriWithoutId(nitf, day, headline, sourceSlug) : uriOf(id, registry, sourceSlug);
+  const language = languageOf(nitf, warnings);
+  const content = nitfContent(nitf, {
+    uri,
+    language,
+    publishedAt,
+    modifiedAt,
+    sourceNames: sourceNamesOf(names, source, context),
+    timeZone: context.timeZone,
+  });
+  const rights = rightsIn(docdata);
+  const authors = authorsTold(metas);
+  const draft = articleDraft({
+    uri,
+    version: versionOf(docdata, warnings),
+    status: statusIn(head, embargoedUntil),
+    contentType: contentTypeOf(metas),
+    headline: content.headline ?? headline,
+    byline: content.byline,
+    authors: authors.length > 0 ? authors : content.authors,
+    topics: topicsIn(head, docdata),
+    language,
+    urgency: urgencyOf(docdata, warnings),
+    publishedAt,
+    modifiedAt,
+    embargoedUntil,
+    expiresAt,
+    copyrightHolder: lineOrNull(rights.copyrightHolder),
+    copyrightNotice: content.copyrightNotice ?? rights.copyrightNotice,
+    usageTerms: rights.usageTerms ?? content.usageTerms,
+    editorialNote: editorialNoteOf(docdata, content.editorialNote),
+    summary: content.summary,
+    bodyHtml: content.bodyHtml,
+    dateline: content.dateline,
+    slugline: lineOrNull(firstOf(docdata, 'du-key', 'key') ?? toldBy(metas, /^slug(?:line)?$/i)),
+    genre: lineOrNull(genreOf(head)),
+    signal: signalIn(head, docdata, metas),
+    media: content.media,
+    related: bounded(
+      relatedOf(docdata, metas, (other) => uriOf(other, registry, sourceSlug), uri),
+      500,
+      'related stories',
+      head,
+    ),
+  });
+  return { draft, source, sourceGuessed, warnings: [...warnings, ...content.warnings] };
+}
+
+function firstOf(docdata: readonly XmlElement[], name: string, attribute: string): string | null {
+  for (const part of docdata) {
+    const told = part.name === name ? attributeOf(part, attribute) : null;
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+function toldBy(metas: readonly Told[], name: RegExp): string | null {
+  return metas.find(([one]) => name.test(one))?.[1] ?? null;
+}
+
+/** The gravest of what is said, should it be said more than once. */
+function statusIn(head: XmlElement | null, embargoedUntil: Date | null): ArticleDraft['status'] {
+  const statuses = elementsIn(head, 'docdata').map((docdata) =>
+    statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata),
+  );
+  return (['CANCELED', 'WITHHELD'] as const).find((status) => statuses.includes(status)) ?? 'USABLE';
+}
+
+function versionOf(docdata: readonly XmlElement[], warnings: string[]): string | null {
+  const told = firstOf(docdata, 'du-key', 'version');
+  if (told === null) return null;
+  if (/^\d{1,18}$/.test(told)) return parseVersion(told, '');
+  warnings.push(`passed over the version ${quote(told)}, which is no number of 1 to 18 digits`);
+  return null;
+}
+
+function urgencyOf(docdata: readonly XmlElement[], warnings: string[]): number | null {
+  const told = firstOf(docdata, 'urgency', 'ed-urg');
+  if (told === null || /^[1-9]$/.test(told)) return told === null ? null : Number(told);
+  warnings.push(`passed over the urgency ${quote(told)}, which is none from 1 to 9`);
+  return null;
+}
+
+function languageOf(nitf: XmlElement, warnings: string[]): string {
+  const body = elementAt(nitf, 'body');
+  const places = [nitf, body, elementAt(body, 'body.content')];
+  const told = places.map((place) => attributeOf(place, 'xml:lang')).find((tag) => tag !== null);
+  const tag = told ?? attributeOf(nitf, 'baselang');
+  if (tag === null) return 'und';
+  // `nb_NO` is how POSIX writes it, and half the wires with it.
+  const language = canonicalLanguage(tag.replaceAll('_', '-'));
+  if (language === null) warnings.push(`passed over the language ${quote(tag)}, which is no BCP 47 tag`);
+  return language ?? 'und';
+}
+
+function genreOf(head: XmlElement | null): string | null {
+  const properties = elementsIn(head, 'tobject').flatMap((one) => elementsIn(one, 'tobject.property'));
+  const told = properties.map((property) => attributeOf(property, 'tobject.property.type'));
+  return told.find((type) => type !== null) ?? null;
+}
+
+/** NITF has no types of content; what the gateway writes itself says its own. */
+const contentTypes: ReadonlyMap<string, ArticleContentType> = new Map(
+  (['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING'] as const).map((type) => [
+    type.toLowerCase(),
+    type,
+  ]),
+);
+
+function contentTypeOf(metas: readonly Told[]): ArticleContentType {
+  return contentTypes.get(toldBy(metas, /^contentType$/) ?? '') ?? 'TEXT';
+}
+
+function editorialNoteOf(docdata: readonly XmlElement[], notes: string | null): string | null {
+  const messages = docdata
+    .filter(({ name }) => name === 'ed-msg' || name === 'correction')
+    .map((message) => attributeOf(message, 'info') ?? wordsIn(message));
+  return textOrNull([...messages, notes].filter((text) => text !== null).join('\n\n'));
+}
+
+/** What is corrected is replaced; other relations are told in `meta`, as `related.see-also`. */
+function relatedOf(
+  docdata: readonly XmlElement[],
+  metas: readonly Told[],
+  uriFrom: (id: string) => string,
+  own: string,
+): RelatedDraft[] {
+  const corrected = docdata.flatMap((part) => {
+    const id = part.name === 'correction' ? lineOrNull(attributeOf(part, 'id-string')) : null;
+    return id === null ? [] : [{ rel: 'replaces', uri: uriFrom(id) }];
+  });
+  const told = beginningWith('related.', metas).map(([rel, uri]) => ({ rel, uri }));
+  const related = new Map([...told, ...corrected].map((one) => [JSON.stringify([one.rel, one.uri]), one]));
+  return [...related.values()].filter(({ uri }) => uri !== own);
+}
