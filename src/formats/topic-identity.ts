@@ -9,6 +9,8 @@ export interface SubjectName {
   literal: string | null;
   scheme: string | null;
   code: string | null;
+  /** BCP 47 tag of `name`, where the document tells it. */
+  language?: string | null;
 }
 
 /** IPTC's Media Topic NewsCodes; their codes may be written as QCodes, `medtop:15000000`. */
@@ -34,12 +36,16 @@ export function topicsFromSubjects(subjects: readonly SubjectName[]): TopicDraft
   return [...topics.values()];
 }
 
-/** The language of a name is nowhere told: agencies put English names on stories in any language. */
+/** A name's language is the one that it is told to be in: agencies put English names on stories in any language. */
 function topicFromSubject(subject: SubjectName): TopicDraft | null {
   const name = lineOrNull(subject.name);
   const identity = identityOf(subject, name);
   if (!identity || identity.code === '' || identity.code.length > longestCode) return null;
-  return { ...identity, name: name ?? identity.code, language: null };
+  return {
+    ...identity,
+    name: name ?? identity.code,
+    language: name === null ? null : (subject.language ?? null),
+  };
 }
 
 function identityOf(
