@@ -45,6 +45,11 @@ export const errorRegistry = {
     remedy: 'Mend what stands at the place given so that it fits its format, of ninjs the generation named.',
   },
   MISSING_FIELD: { class: 'document', httpStatus: 422, remedy: 'Add what is missing.' },
+  NOT_A_STORY: {
+    class: 'document',
+    httpStatus: 422,
+    remedy: 'Send stories, packages and media; concepts, plans and catalogs are not taken.',
+  },
   INVALID_VERSION: {
     class: 'document',
     httpStatus: 422,

@@ -10,6 +10,9 @@ describe('the registry', () => {
     ['ninjs-3.1.json', 'ninjs'],
     ['nitf-3.6.xml', 'nitf'],
     ['nitf-3.3.xml', 'nitf'],
+    ['newsml-g2-text.xml', 'newsml-g2'],
+    ['newsml-g2-message.xml', 'newsml-g2'],
+    ['newsml-g2-content.xml', 'newsml-g2'],
     ['page.txt', 'newsroom-page'],
   ])('given %s, then finds %s', (name, format) => {
     expect(sniffFormat(fixture(name)).name).toBe(format);
@@ -17,7 +20,7 @@ describe('the registry', () => {
 
   it.each([
     [laughs, 'XML'],
-    ['<?xml version="1.0"?><newsItem/>', 'XML that begins with <newsItem>'],
+    ['<?xml version="1.0"?><NewsML/>', 'XML that begins with <NewsML>'],
     ['<!DOCTYPE html><html></html>', 'HTML'],
     ['%PDF-1.7 …', 'binary data'],
     ['[{"uri": "x:1"}]', 'a JSON array'],
@@ -36,7 +39,7 @@ describe('the registry', () => {
   it('given a name, then finds the format or tells the names', () => {
     for (const format of formats) expect(formatNamed(format.name)).toBe(format);
     expect(refusal(() => formatNamed('gopher')).message).toBe(
-      'no format is named "gopher"; there are ninjs, nitf, newsroom-page',
+      'no format is named "gopher"; there are ninjs, newsml-g2, nitf, newsroom-page',
     );
   });
 });

@@ -64,6 +64,49 @@ describe('the real samples', () => {
     expect(draft.usageTerms?.slice(0, 12)).toBe('This content');
   });
 
+  it.each([
+    ['1_A_NewsML-G2_News_Item', 'Fed to halt', 'reuters', 0, 2, 1, 1, 0],
+    ['25_An_NITF_marked-up_article_conveyed_in_inlineXML', 'Arizona', undefined, 1, 0, 0, 0, 0],
+    ['2_NewsML-G2_Text_Document', 'Fed to halt', 'acmenews', 2, 3, 1, 0, 0],
+    ['3_Photo_in_NewsML-G2', 'Variety Of', 'getty-images-inc', 0, 4, 1, 0, 3],
+    ['6_Simple_NewsML-G2_Package', 'UK', 'acmenews', 0, 0, 1, 1, 0],
+  ])(
+    'given listing %s, then every part comes out',
+    (name, headline, slug, paragraphs, topics, authors, related, addressesRemoved) => {
+      const { draft, source, warnings } = parse(`newsml-g2/LISTING_${name}.xml`);
+      const article = draft.kind === 'article' ? draft : null;
+      expect(draft.headline?.startsWith(headline)).toBe(true);
+      expect(source?.slug).toBe(slug);
+      expect(article?.bodyText?.split('\n\n').length ?? 0).toBe(paragraphs);
+      expect(draft.topics).toHaveLength(topics);
+      expect(draft.authors).toHaveLength(authors);
+      expect(article?.related ?? []).toHaveLength(related);
+      expect(warnings).toHaveLength(addressesRemoved);
+    },
+  );
+
+  it('given the listings, then embargo, rights, files and members are there', () => {
+    const listing = (name: string) => parse(`newsml-g2/LISTING_${name}.xml`).draft;
+    expect(listing('1_A_NewsML-G2_News_Item')).toMatchObject({
+      version: '11',
+      embargoedUntil: new Date('2018-10-23T12:00:00Z'),
+      copyrightHolder: 'Example Enews LLP',
+      dateline: 'Berlin',
+      genre: 'Interview',
+      signal: 'update',
+    });
+    expect((listing('3_Photo_in_NewsML-G2') as MediaDraft).renditions.map((one) => one.name)).toEqual([
+      'highRes',
+      'web',
+      'thumb',
+    ]);
+    expect(listing('6_Simple_NewsML-G2_Package')).toMatchObject({
+      contentType: 'COMPOSITE',
+      related: [{ rel: 'member' }],
+      media: [{ media: { type: 'PICTURE' } }],
+    });
+  });
+
   it('given the newsroom page, then each field is in its place', () => {
     const article = parse('newsroom-page/moscow-beijing.txt').draft as ArticleDraft;
     expect(article.headline?.slice(0, 16)).toBe('Moscow & Beijing');

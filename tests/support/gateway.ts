@@ -43,6 +43,7 @@ export interface TestGateway {
   /** The data, where no error is expected. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   data(query: string, variables?: Record<string, unknown>, key?: string | null): Promise<any>;
+  /** Documents of JSON, or a text that is one in another format. */
   ingest(documents: unknown, parameters?: Record<string, string>): Promise<IngestAnswer>;
   /** The statements that are sent while `work` runs. */
   statements(work: () => Promise<unknown>): Promise<string[]>;
@@ -98,11 +99,15 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
       return data;
     },
     async ingest(documents, parameters = {}) {
+      const text = typeof documents === 'string';
       const list = Array.isArray(documents) ? documents : [documents];
       const response = await fetch(`${url}/ingest?${new URLSearchParams(parameters)}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${ingestToken}` },
-        body: list.map((document) => JSON.stringify(document)).join('\n'),
+        headers: {
+          'content-type': text ? 'application/xml' : 'application/x-ndjson',
+          authorization: `Bearer ${ingestToken}`,
+        },
+        body: text ? documents : list.map((document) => JSON.stringify(document)).join('\n'),
       });
       return { status: response.status, ...(await response.json()) };
     },

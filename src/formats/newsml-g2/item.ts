@@ -1,0 +1,67 @@
+import { DatelineError } from '../../kernel/errors.js';
+import { derivedUri } from '../derived-uri.js';
+import type { ArticleContentType, MediaType, ParseContext, ParsedDocument, StoryDraft } from '../draft.js';
+import { attributeOf, elementAt, textIn, type XmlElement } from '../xml/element.js';
+import { articleFrom } from './article.js';
+import { nitfOf, waysIn } from './body.js';
+import { Codes } from './codes.js';
+import { digestOfItem } from './digest.js';
+import { mediaFrom } from './media.js';
+import { languageIn } from './news-object.js';
+import { type Parts, partsOfItem, type Surroundings } from './parts.js';
+import { fault } from './place.js';
+import { sourceNamesOf, sourceOf } from './source.js';
+import { guessedType, isMedia, statedType } from './types.js';
+
+const mostWarnings = 50;
+
+/** Reads one item, or content that came without the item around it. `sender` is the one of its message. */
+export function parseItem(item: XmlElement, sender: string | null, context: ParseContext): ParsedDocument {
+  const parts = partsNamed(item);
+  const digest = digestOfItem(item);
+  const uri = uriOf(parts, digest, context);
+  const codes = new Codes(item);
+  const language = languageIn(parts, 'und');
+  const { source, guessed } = sourceOf(parts, uri, sender, { codes, language });
+  const sourceNames = sourceNamesOf(parts, source, context.sourceSlug, { codes, language });
+  const warnings: string[] = [];
+  const around: Surroundings = { context, codes, language, warnings, sourceNames, parent: null };
+  const ofType = (type: ArticleContentType | MediaType): StoryDraft =>
+    isMedia(type) ? mediaFrom(parts, type, uri, around) : articleFrom(parts, type, uri, around);
+  const stated = statedType(parts);
+  return {
+    draft: ofType(stated ?? guessedType(parts)),
+    ofType: stated === null ? ofType : null,
+    source,
+    sourceGuessed: guessed,
+    digest,
+    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+  };
+}
+
+function partsNamed(item: XmlElement): Parts {
+  switch (item.name) {
+    case 'newsItem':
+    case 'packageItem':
+      return partsOfItem(item);
+    case 'contentSet':
+      return { whole: item, rights: [], item: null, content: null, set: item };
+    default:
+      throw fault('NOT_A_STORY', `a ${item.name} tells of no story`, item);
+  }
+}
+
+function uriOf(parts: Parts, digest: string, { sourceSlug }: ParseContext): string {
+  const guid = attributeOf(parts.whole, 'guid');
+  if (guid !== null) return guid;
+  if (parts.whole.name !== 'contentSet') {
+    const what = `the ${parts.whole.name} has no guid, so that no later version could name it`;
+    throw fault('MISSING_FIELD', what, parts.whole);
+  }
+  if (sourceSlug === null)
+    throw new DatelineError('SOURCE_REQUIRED', 'content alone does not name its source');
+  const nitf = nitfOf(waysIn(parts, []))?.nitf ?? null;
+  const id = attributeOf(elementAt(nitf, 'head', 'docdata', 'doc-id'), 'id-string');
+  const headline = textIn(elementAt(nitf, 'body', 'body.head', 'hedline', 'hl1'));
+  return derivedUri(sourceSlug, id ?? (headline.trim() || digest));
+}

@@ -1,0 +1,25 @@
+import { isElement, type XmlElement, type XmlNode } from './element.js';
+
+/** Tags that HTML never closes; any other is closed though XML wrote `<p/>`, or it would swallow what follows. */
+const voidTags: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta source track wbr'.split(' '),
+);
+
+/** What stands in an element as HTML, for `sanitiseBody` to clean: XHTML, whatever its prefix. */
+export function htmlWithin(parent: XmlElement): string {
+  return parent.children.map(htmlOf).join('');
+}
+
+export function htmlOf(node: XmlNode): string {
+  if (!isElement(node)) return escaped(node);
+  const attributes = Object.entries(node.attributes)
+    .filter(([name]) => !name.includes(':') && name !== 'xmlns')
+    .map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`)
+    .join('');
+  const start = `<${node.name}${attributes}>`;
+  return voidTags.has(node.name.toLowerCase()) ? start : `${start}${htmlWithin(node)}</${node.name}>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
