@@ -6,9 +6,12 @@ const gatewayMedia = new RegExp(`^${gatewayMediaScheme}[\\w.-]+$`);
 /** http, https, or a path of the gateway's own. Anything else would be handed to partners' browsers as a link. */
 export function usableHref(href: string | null, place: string, warnings: string[]): string | null {
   if (href === null) return null;
-  const absolute = /^https?:\/\/[^\s<>"`\\]+$/i.test(href) && URL.canParse(href);
   const ownPath = /^\/(?![/\\])[^\s<>"`\\]*$/.test(href);
-  if (absolute || ownPath || gatewayMedia.test(href)) return href;
+  if (isWebAddress(href) || ownPath || gatewayMedia.test(href)) return href;
   warnings.push(`removed the address ${quote(href)} of ${place}: it is neither http nor https`);
   return null;
+}
+
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s<>"`\\]+$/i.test(text) && URL.canParse(text);
 }

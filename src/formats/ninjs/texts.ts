@@ -1,4 +1,5 @@
 import { htmlFromText, type SanitisedBody, sanitiseBody, textFromHtml } from '../body.js';
+import { beginsWithBlock, holdsMarkup } from '../markup.js';
 import { lineOrNull, textOrNull } from '../text.js';
 import type { NinjsItem, NinjsText } from './item.js';
 
@@ -73,16 +74,12 @@ function firstText(texts: readonly NinjsText[], clean: (text: string) => string 
   return null;
 }
 
-const blockMarkup = /^\s*<(?:p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote|!doctype)\b/i;
-const anyMarkup =
-  /<(?:p|div|section|br|h[1-6]|ul|ol|li|table|blockquote|a|b|i|em|strong|span)(?:\s[^<>]*)?\/?>/i;
-
 /** Declared kind first; providers declare it in the role, in the media type, wrongly, or not at all. */
 function isHtml(text: NinjsText): boolean {
   const contentType = text.contentType ?? '';
   if (/html/i.test(contentType)) return true;
-  if (/^text\/plain\b/i.test(contentType)) return blockMarkup.test(text.value);
+  if (/^text\/plain\b/i.test(contentType)) return beginsWithBlock(text.value);
   if (/html|richtext/.test(text.role ?? '')) return true;
-  if (text.role === 'text' && contentType === '') return blockMarkup.test(text.value);
-  return anyMarkup.test(text.value);
+  if (text.role === 'text' && contentType === '') return beginsWithBlock(text.value);
+  return holdsMarkup(text.value);
 }
