@@ -1,14 +1,16 @@
 import { DatelineError } from '../kernel/errors.js';
 import type { Format } from './draft.js';
 import { newsmlG2 } from './newsml-g2/index.js';
+import { jsonLd } from './json-ld/index.js';
 import { newsroomPage } from './newsroom-page/index.js';
 import { ninjs } from './ninjs/index.js';
 import { nitf } from './nitf/index.js';
 import { quote } from './text.js';
+import { webPage } from './web-page/index.js';
 import { rootNameOf } from './xml/sniff.js';
 
 /** Every format that is taken in; a new one is one folder and one line here. */
-export const formats: readonly Format[] = [ninjs, newsmlG2, nitf, newsroomPage];
+export const formats: readonly Format[] = [jsonLd, ninjs, newsmlG2, nitf, webPage, newsroomPage];
 
 const accepted = formats.map((format) => `${format.name} (${format.description})`).join('; ');
 

@@ -14,6 +14,9 @@ describe('the registry', () => {
     ['newsml-g2-message.xml', 'newsml-g2'],
     ['newsml-g2-content.xml', 'newsml-g2'],
     ['page.txt', 'newsroom-page'],
+    ['web-page.html', 'web-page'],
+    ['web-page-open-graph.html', 'web-page'],
+    ['news-article.jsonld', 'json-ld'],
   ])('given %s, then finds %s', (name, format) => {
     expect(sniffFormat(fixture(name)).name).toBe(format);
   });
@@ -21,7 +24,7 @@ describe('the registry', () => {
   it.each([
     [laughs, 'XML'],
     ['<?xml version="1.0"?><NewsML/>', 'XML that begins with <NewsML>'],
-    ['<!DOCTYPE html><html></html>', 'HTML'],
+    ['<p>A paragraph.</p>', 'HTML'],
     ['%PDF-1.7 …', 'binary data'],
     ['[{"uri": "x:1"}]', 'a JSON array'],
     ['Just a note.', 'plain text'],
@@ -29,7 +32,7 @@ describe('the registry', () => {
     const { code, message } = refusal(() => sniffFormat(text));
     expect(code).toBe('UNKNOWN_FORMAT');
     expect(message).toContain(`this looks like ${looks}`);
-    expect(message).toContain('accepted are ninjs');
+    expect(message).toContain('accepted are json-ld');
   });
 
   it('given nothing, then says so', () => {
@@ -39,7 +42,7 @@ describe('the registry', () => {
   it('given a name, then finds the format or tells the names', () => {
     for (const format of formats) expect(formatNamed(format.name)).toBe(format);
     expect(refusal(() => formatNamed('gopher')).message).toBe(
-      'no format is named "gopher"; there are ninjs, newsml-g2, nitf, newsroom-page',
+      'no format is named "gopher"; there are json-ld, ninjs, newsml-g2, nitf, web-page, newsroom-page',
     );
   });
 });

@@ -1,0 +1,56 @@
+import { isWebAddress } from '../address.js';
+import type { SanitisedBody } from '../body.js';
+import type { ArticleContentType, ArticleDraft } from '../draft.js';
+import { articleDraft } from '../make-draft.js';
+import { mediaOf } from './media.js';
+import { newsObjectFrom, type Surroundings } from './news-object.js';
+import { propertyOf } from './properties.js';
+import { relatedOf } from './related.js';
+import { plainTextOf } from './texts.js';
+import type { Thing } from './thing.js';
+
+export const articleTypes: ReadonlySet<string> = new Set(
+  (
+    'Article NewsArticle AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle OpinionNewsArticle ' +
+    'ReportageNewsArticle ReviewNewsArticle AdvertiserContentArticle SatiricalArticle Report ' +
+    'BlogPosting LiveBlogPosting'
+  ).split(' '),
+);
+
+/** What some types say of their genre, where the article does not. */
+const genres: ReadonlyMap<string, string> = new Map([
+  ['AnalysisNewsArticle', 'analysis'],
+  ['BackgroundNewsArticle', 'background'],
+  ['OpinionNewsArticle', 'opinion'],
+  ['ReviewNewsArticle', 'review'],
+  ['AdvertiserContentArticle', 'advertiser content'],
+  ['SatiricalArticle', 'satire'],
+  ['LiveBlogPosting', 'live blog'],
+]);
+
+const contentTypes = new Set<string>(['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING']);
+
+/** @param body sanitised already, for it costs most and is the same whenever the document came */
+export function articleFrom(
+  thing: Thing,
+  uri: string,
+  body: SanitisedBody,
+  around: Surroundings,
+): ArticleDraft {
+  const common = newsObjectFrom(thing, uri, { properties: ['author', 'creator'], role: 'author' }, around);
+  const parent = { ...common, byline: thing.line('creditText') ?? common.byline };
+  const type = propertyOf(thing, 'type')?.value.toUpperCase() ?? '';
+  const base = [thing.uri('url'), uri].find((address) => address !== null && isWebAddress(address));
+  return articleDraft({
+    ...parent,
+    contentType: contentTypes.has(type) ? (type as ArticleContentType) : 'TEXT',
+    summary: plainTextOf(thing, 'description') ?? plainTextOf(thing, 'abstract'),
+    bodyHtml: body.html,
+    dateline: thing.line('dateline') ?? thing.line('locationCreated'),
+    slugline: propertyOf(thing, 'slugline')?.value ?? null,
+    genre: thing.line('genre') ?? thing.types.flatMap((word) => genres.get(word) ?? [])[0] ?? null,
+    signal: propertyOf(thing, 'signal')?.value ?? (thing.has('correction') ? 'correction' : null),
+    media: mediaOf(thing, { ...around, parent }, base ?? null),
+    related: relatedOf(thing),
+  });
+}

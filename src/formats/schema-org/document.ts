@@ -1,0 +1,70 @@
+import { DatelineError } from '../../kernel/errors.js';
+import { derivedUri } from '../derived-uri.js';
+import type { ArticleDraft, ParseContext, ParsedDocument } from '../draft.js';
+import { digestOf } from '../json.js';
+import { sourceFromUri, sourceNamed } from '../source-name.js';
+import { articleFrom, articleTypes } from './article.js';
+import { bodyOf } from './texts.js';
+import { type Graph, type Thing, uriOrNull } from './thing.js';
+
+const mostWarnings = 50;
+
+/** The articles that JSON-LD tells of, each once. */
+export function articlesIn(graph: Graph): Thing[] {
+  const articles = new Map(graph.roots.map((thing) => [thing.raw, thing]));
+  return [...articles.values()].filter((thing) => thing.is(articleTypes));
+}
+
+/** A story as a node of schema.org's tells it. */
+export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
+  const told = sourceNamed(thing.line('publisher')) ?? sourceNamed(thing.line('sourceOrganization'));
+  const own = uriOf(thing);
+  const minter = own === null ? null : sourceFromUri(own);
+  const source = told ?? minter;
+  const uri = own ?? uriFrom(thing, context.sourceSlug ?? source?.slug ?? null);
+  const body = bodyOf(thing);
+  const warnings = [...body.warnings];
+  const sourceNames = [source?.name, source?.slug, context.sourceSlug].filter(
+    (name) => typeof name === 'string',
+  );
+  const cameAt = (receivedAt: Date, into: string[]): ArticleDraft =>
+    articleFrom(thing, uri, body, {
+      context: { ...context, receivedAt },
+      warnings: into,
+      sourceNames,
+      parent: null,
+    });
+  const draft = cameAt(context.receivedAt, warnings);
+  if (draft.headline === null && draft.bodyHtml === null && draft.status === 'USABLE')
+    throw new DatelineError('MISSING_FIELD', 'the article has neither a headline nor a text', {
+      place: thing.placeOf('headline'),
+    });
+  // What a page says beside its story, such as how often it was shared, makes no other story of it; nor does the time
+  // at which one without a date came.
+  const timeless = draft.modifiedAt === context.receivedAt ? cameAt(new Date(0), []) : draft;
+  return {
+    draft,
+    ofType: null,
+    source,
+    sourceGuessed: told === null && minter !== null,
+    digest: digestOf({ draft: timeless, source: told }),
+    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+  };
+}
+
+/** An identifier or a name that is no address is meant to last; then the page's address, which everyone knows it by. */
+function uriOf(thing: Thing): string | null {
+  const id = uriOrNull(thing.line('@id'));
+  const identifiers = thing
+    .values('identifier')
+    .map((value) => uriOrNull(typeof value === 'object' ? value.line('value') : value));
+  const lasting =
+    identifiers.find((uri) => uri !== null) ?? (id !== null && !/^https?:/i.test(id) ? id : null);
+  return lasting ?? thing.uri('url') ?? id ?? thing.uri('mainEntityOfPage');
+}
+
+function uriFrom(thing: Thing, sourceSlug: string | null): string {
+  if (sourceSlug === null)
+    throw new DatelineError('SOURCE_REQUIRED', 'the article has no address, and names no publisher');
+  return derivedUri(sourceSlug, thing.line('datePublished') ?? '', thing.line('headline') ?? '');
+}

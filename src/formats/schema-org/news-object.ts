@@ -1,0 +1,111 @@
+import { DatelineError } from '../../kernel/errors.js';
+import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
+import { canonicalLanguage } from '../language.js';
+import { quote } from '../text.js';
+import { dateOf, instantFrom } from './dates.js';
+import { makersOf } from './people.js';
+import { propertyOf } from './properties.js';
+import { plainTextOf } from './texts.js';
+import type { Thing } from './thing.js';
+import { topicsOf } from './topics.js';
+
+export interface Surroundings {
+  context: ParseContext;
+  warnings: string[];
+  /** Names of the publisher, which are no authors. */
+  sourceNames: readonly string[];
+  /** The article about a picture: language and dates come from it; rights, status and embargo do not. */
+  parent: NewsObjectDraft | null;
+}
+
+/** What articles and media have in common. */
+export function newsObjectFrom(
+  thing: Thing,
+  uri: string,
+  makers: { properties: readonly string[]; role: string },
+  around: Surroundings,
+): NewsObjectDraft {
+  refuseOtherEmbargoes(thing);
+  const { context, parent, sourceNames } = around;
+  const { timeZone } = context;
+  const modified = dateOf(thing, 'dateModified', timeZone);
+  const published =
+    dateOf(thing, 'datePublished', timeZone) ??
+    dateOf(thing, 'uploadDate', timeZone) ??
+    dateOf(thing, 'dateCreated', timeZone);
+  const modifiedAt = modified ?? parent?.modifiedAt ?? published ?? context.receivedAt;
+  const embargo = propertyOf(thing, 'embargoedUntil');
+  const embargoedUntil = embargo ? instantFrom(embargo.value, embargo.place, timeZone) : null;
+  const { authors, byline } = makersOf(thing, makers.properties, makers.role, sourceNames);
+  const urgency = Number(propertyOf(thing, 'urgency')?.value);
+  const holder = thing.line('copyrightHolder');
+  const year = thing.line('copyrightYear');
+  return {
+    uri,
+    version: versionOf(thing, around),
+    status: statusOf(thing, embargoedUntil),
+    headline: thing.line('headline') ?? thing.line('alternativeHeadline'),
+    byline: propertyOf(thing, 'byline')?.value ?? byline,
+    authors,
+    topics: topicsOf(thing),
+    language: languageOf(thing, around) ?? parent?.language ?? 'und',
+    urgency: Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : null,
+    publishedAt: published ?? parent?.publishedAt ?? modifiedAt,
+    modifiedAt,
+    embargoedUntil,
+    expiresAt: dateOf(thing, 'expires', timeZone),
+    copyrightHolder: holder,
+    copyrightNotice:
+      thing.text('copyrightNotice') ?? (year !== null && holder !== null ? `© ${year} ${holder}` : null),
+    usageTerms: usageTermsOf(thing),
+    editorialNote: null,
+  };
+}
+
+/** schema.org knows no embargo. Who invents a property for one means it, and to pass over it would publish at once. */
+function refuseOtherEmbargoes(thing: Thing): void {
+  const name = Object.keys(thing.raw).find((key) => /embargo/i.test(key));
+  if (name === undefined) return;
+  const what = `${quote(name)} is no property of schema.org; an embargo is told in additionalProperty as embargoedUntil`;
+  throw new DatelineError('SCHEMA_VIOLATION', what, { place: thing.placeOf(name) });
+}
+
+const withheld = /^(?:withheld|draft|pending|private|unpublished|scheduled|future)$/i;
+const canceled = /^(?:cancell?ed|deleted|retracted|withdrawn|removed|killed)$/i;
+
+function statusOf(thing: Thing, embargoedUntil: Date | null): PubStatus {
+  const status = thing.line('creativeWorkStatus') ?? '';
+  if (withheld.test(status)) return 'WITHHELD';
+  if (canceled.test(status)) return 'CANCELED';
+  if (/^embargoed$/i.test(status) && !embargoedUntil)
+    throw new DatelineError('MISSING_FIELD', 'embargoed, but no embargoedUntil says until when', {
+      place: thing.placeOf('creativeWorkStatus'),
+    });
+  return 'USABLE';
+}
+
+/** A page's `1.0.2` counts something else than a newsroom does. */
+function versionOf(thing: Thing, { warnings }: Surroundings): string | null {
+  const version = thing.line('version');
+  if (version === null) return null;
+  if (/^[0-9]{1,18}$/.test(version)) return version.replace(/^0+(?=[0-9])/, '');
+  warnings.push(`passed over the version ${quote(version)}, which is not a number of 1 to 18 digits`);
+  return null;
+}
+
+function languageOf(thing: Thing, { warnings }: Surroundings): string | null {
+  for (const value of thing.values('inLanguage')) {
+    const told =
+      typeof value === 'object' ? (value.line('alternateName') ?? value.line('name')) : String(value);
+    const tag = (told ?? '').trim().replaceAll('_', '-');
+    const language = /^[a-z]{2,3}(?:-|$)/i.test(tag) ? canonicalLanguage(tag) : null;
+    if (language !== null) return language;
+    warnings.push(`passed over the language ${quote(tag)}, which is not a BCP 47 tag`);
+  }
+  return null;
+}
+
+function usageTermsOf(thing: Thing): string | null {
+  const terms = ['usageInfo', 'license'].flatMap((name) => plainTextOf(thing, name) ?? thing.uri(name) ?? []);
+  return terms.length === 0 ? null : [...new Set(terms)].join('\n');
+}

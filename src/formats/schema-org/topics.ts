@@ -1,0 +1,42 @@
+import type { TopicDraft } from '../draft.js';
+import { lineOrNull } from '../text.js';
+import { type SubjectName, topicsFromSubjects } from '../topic-identity.js';
+import { Thing, uriOrNull } from './thing.js';
+
+/** A keyword that is longer is none. */
+const longestWord = 200;
+const mostWords = 1000;
+
+/** What it is about; keywords and sections are terms of the source's own, unless `about` has said the same better. */
+export function topicsOf(thing: Thing): TopicDraft[] {
+  const about = thing.values('about').flatMap((value) => subjectFrom(value) ?? []);
+  const told = [...thing.values('keywords').flatMap(wordsIn), ...thing.values('articleSection')];
+  const words = told.slice(0, mostWords).flatMap((value) => subjectFrom(value) ?? []);
+  const named = new Set(about.map(({ name }) => name?.toLowerCase()));
+  const others = words.filter(({ name, uri, code }) => uri ?? code ?? !named.has(name?.toLowerCase()));
+  return topicsFromSubjects([...about, ...others]);
+}
+
+function wordsIn(value: string | number | boolean | Thing): (string | Thing)[] {
+  return value instanceof Thing ? [value] : String(value).split(',');
+}
+
+function subjectFrom(value: unknown): SubjectName | null {
+  const subject = { name: null, uri: null, literal: null, scheme: null, code: null };
+  if (typeof value === 'string') {
+    const name = lineOrNull(value);
+    return name === null || name.length > longestWord ? null : { ...subject, name };
+  }
+  if (!(value instanceof Thing)) return null;
+  const name = value.line('name');
+  const code = value.line('termCode');
+  if (code !== null) return { ...subject, name, code, scheme: schemeOf(value) };
+  const same = value.values('sameAs').flatMap((address) => uriOrNull(address) ?? []);
+  const uri = same.find((address) => /\bwikidata\.org\//.test(address)) ?? same[0] ?? value.identity();
+  return name === null && uri === null ? null : { ...subject, name, uri };
+}
+
+function schemeOf(term: Thing): string | null {
+  const [set] = term.values('inDefinedTermSet');
+  return set instanceof Thing ? (set.identity() ?? set.line('name')) : lineOrNull(String(set ?? ''));
+}

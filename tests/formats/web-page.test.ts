@@ -1,0 +1,311 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ArticleDraft, ParsedDocument } from '../../src/formats/draft.js';
+import { webPage } from '../../src/formats/web-page/index.js';
+import { context, documentOf, fixture, refusal } from './support.ts';
+
+const read = (html: string, within = context): ParsedDocument => documentOf(webPage, html, within);
+const articleIn = (html: string): ArticleDraft => read(html).draft as ArticleDraft;
+
+/** A page with pieces of JSON-LD, and what else stands in its head and its body. */
+function page(json: unknown[], { head = '', body = '' } = {}): string {
+  const scripts = json.map(
+    (block) =>
+      `<script type="application/ld+json">${typeof block === 'string' ? block : JSON.stringify(block).replaceAll('</', '<\\/')}</script>`,
+  );
+  return `<!doctype html><html><head>${head}${scripts.join('')}</head><body>${body}</body></html>`;
+}
+
+const article = {
+  '@context': 'https://schema.org',
+  '@type': 'NewsArticle',
+  url: 'https://news.example/a',
+  headline: 'A headline',
+  articleBody: 'Words.',
+  dateModified: '2026-01-02T03:04:05Z',
+};
+
+describe('a page with JSON-LD', () => {
+  const { draft, source, sourceGuessed, warnings } = read(fixture('web-page.html'));
+  const told = draft as ArticleDraft;
+
+  it('given an article in several blocks that refer to each other, then each field is in its place', () => {
+    expect(told).toMatchObject({
+      uri: 'https://harbour-post.example/2026/harbour-opens',
+      version: '3',
+      headline: 'Harbour opens a week early',
+      authors: [
+        { name: 'Ana Sousa', role: 'author' },
+        { name: 'Jean-Luc D’Arc', role: 'author' },
+      ],
+      language: 'en-GB',
+      publishedAt: new Date('2026-03-02T05:00:00Z'),
+      modifiedAt: new Date('2026-03-02T08:30:00Z'),
+      copyrightHolder: 'Harbour Post',
+      copyrightNotice: '© 2026 Harbour Post',
+      usageTerms: 'https://harbour-post.example/terms',
+      dateline: 'PORTO NOVO',
+      signal: 'correction',
+      related: [{ rel: 'evolved-from', uri: 'https://harbour-post.example/2026/ice' }],
+    });
+    expect([source, sourceGuessed]).toEqual([{ slug: 'harbour-post', name: 'Harbour Post' }, false]);
+  });
+
+  it('given what the JSON-LD does not tell, then Open Graph fills in', () => {
+    expect(told.summary).toBe("Open Graph's summary & more");
+  });
+
+  it('given subjects, keywords and a section, then topics are made of them, each once', () => {
+    expect(told.topics.map(({ scheme, code }) => [scheme, code])).toEqual([
+      ['https://www.wikidata.org/wiki/', 'Q283202'],
+      [null, 'ferries'],
+      [null, 'ice'],
+      [null, 'local'],
+    ]);
+  });
+
+  it('given no articleBody, then the biggest article element is the text, without what stands about it', () => {
+    expect(told.bodyHtml).toBe(
+      '<p>The ice went overnight, and the first ferry left at six.</p>' +
+        '<p>Nobody had <b>expected</b> it before Monday.</p><p>Fishermen cheered.</p>',
+    );
+  });
+
+  it('given a picture and a film, then they come with their rights, sizes and absolute addresses', () => {
+    expect(told.media.map(({ role }) => role)).toEqual(['featured', 'body']);
+    expect(told.media[0]?.media).toMatchObject({
+      type: 'PICTURE',
+      uri: 'https://harbour-post.example/2026/harbour-opens#picture',
+      caption: 'The first ferry leaves.',
+      credit: 'Li Wei / Harbour Post',
+      authors: [{ name: 'Li Wei', role: 'photographer' }],
+      copyrightNotice: '© Li Wei',
+      renditions: [{ name: 'main', href: 'https://media.example/harbour.jpg', width: 1600, height: 900 }],
+    });
+    expect(told.media[1]?.media).toMatchObject({
+      type: 'VIDEO',
+      caption: 'The ferry turns.',
+      renditions: [
+        { name: 'main', href: 'https://harbour-post.example/film.mp4', duration: 90 },
+        { name: 'thumbnail', href: 'https://media.example/film.jpg', duration: null },
+      ],
+    });
+  });
+
+  it('given a block that is no JSON, a paywall, and markup that goes, then each is told', () => {
+    expect(warnings).toEqual([
+      'passed over the JSON-LD at 13:38: not JSON: close bracket expected',
+      'the page says that it is not free to read: its text may be cut short',
+      'removed the link "javascript:alert(1)" from the body',
+      'removed attribute onclick from <p>',
+    ]);
+  });
+});
+
+describe('a page with Open Graph alone', () => {
+  it('given og:type article, then its properties and meta are the story', () => {
+    const { draft, source } = read(fixture('web-page-open-graph.html'));
+    expect(draft).toMatchObject({
+      uri: 'https://lights.example/lit',
+      headline: 'Lighthouse lit again',
+      summary: 'After ten dark years.',
+      byline: 'Maria da Silva',
+      authors: [{ name: 'Maria da Silva', role: 'author' }],
+      language: 'pt-PT',
+      publishedAt: new Date('2026-02-01T10:00:00Z'),
+      modifiedAt: new Date('2026-02-01T11:00:00Z'),
+      bodyHtml: '<p>The lamp burns again.</p><p>It can be seen for <em>twenty</em> miles.</p>',
+      media: [
+        {
+          role: 'featured',
+          media: {
+            altText: 'A lighthouse at dusk',
+            renditions: [{ href: 'https://media.example/light.png', width: 1200, height: 630 }],
+          },
+        },
+      ],
+    });
+    expect(draft.topics.map(({ name }) => name)).toEqual(['Lighthouses, old and new', 'Coast']);
+    expect(source).toEqual({ slug: 'lights', name: 'Lights' });
+  });
+});
+
+describe('which article a page is', () => {
+  it('given several, then the one with the page’s address, and a warning', () => {
+    const other = { ...article, url: 'https://news.example/b', headline: 'Another' };
+    const { draft, warnings } = read(
+      page([[other, article]], { head: '<link rel="canonical" href="https://news.example/a">' }),
+    );
+    expect(draft.headline).toBe('A headline');
+    expect(warnings).toEqual(['the page tells of 2 articles; the others than its own were passed over']);
+  });
+
+  it('given it as the main entity of a WebPage, then it is found', () => {
+    expect(articleIn(page([{ '@type': 'WebPage', mainEntity: article }])).headline).toBe('A headline');
+  });
+
+  it('given an identifier, then it is the uri, whatever the address', () => {
+    const told = { ...article, identifier: 'urn:newsml:news.example:2026:1' };
+    expect(articleIn(page([told])).uri).toBe('urn:newsml:news.example:2026:1');
+  });
+
+  it('given no address at all, then the uri is made of the source, the day and the headline', () => {
+    const { url: _, ...homeless } = article;
+    expect(articleIn(page([homeless])).uri).toMatch(/^urn:uuid:/);
+    expect(refusal(() => read(page([homeless]), { ...context, sourceSlug: null })).code).toBe(
+      'SOURCE_REQUIRED',
+    );
+  });
+
+  it('given neither JSON-LD of an article nor og:type article, then it is refused', () => {
+    const html = page([{ '@type': 'Organization', name: 'A firm' }], {
+      head: '<meta property="og:type" content="website">',
+    });
+    expect(refusal(() => read(html))).toEqual({
+      code: 'MISSING_FIELD',
+      place: '1:1',
+      message:
+        'the page tells of no article: it bears neither JSON-LD of an Article of schema.org nor og:type article',
+    });
+  });
+
+  it('given JSON-LD that cannot be read and nothing else, then its place is told', () => {
+    expect(refusal(() => read(page(['{"@type": "NewsArticle",'])))).toMatchObject({
+      code: 'INVALID_JSON',
+      place: '1:63',
+    });
+  });
+
+  it('given a live blog, then its posts are its text', () => {
+    const { articleBody: _, ...rest } = article;
+    const blog = {
+      ...rest,
+      '@type': 'LiveBlogPosting',
+      liveBlogUpdate: [
+        { '@type': 'BlogPosting', headline: 'Noon', articleBody: 'All quiet.' },
+        { '@type': 'BlogPosting', articleBody: '<p>It <b>begins</b>.</p>' },
+      ],
+    };
+    expect(articleIn(page([blog], { body: '<article><p>Else</p></article>' }))).toMatchObject({
+      genre: 'live blog',
+      bodyHtml: '<h2>Noon</h2><p>All quiet.</p><p>It <b>begins</b>.</p>',
+    });
+  });
+});
+
+describe('what holds a story back', () => {
+  it.each([
+    ['Withheld', 'WITHHELD'],
+    ['Draft', 'WITHHELD'],
+    ['Retracted', 'CANCELED'],
+    ['Published', 'USABLE'],
+  ])('given creativeWorkStatus %s, then it is %s', (creativeWorkStatus, status) => {
+    expect(articleIn(page([{ ...article, creativeWorkStatus }])).status).toBe(status);
+  });
+
+  it('given an embargo as a status without a date, or as a property of its own, then it is refused', () => {
+    expect(refusal(() => read(page([{ ...article, creativeWorkStatus: 'Embargoed' }])))).toEqual({
+      code: 'MISSING_FIELD',
+      place: '1:63 /creativeWorkStatus',
+      message: 'embargoed, but no embargoedUntil says until when',
+    });
+    const invented = refusal(() => read(page([{ ...article, embargoDate: '2026-02-01T00:00:00Z' }])));
+    expect([invented.code, invented.place]).toEqual(['SCHEMA_VIOLATION', '1:63 /embargoDate']);
+  });
+
+  it('given an embargo in additionalProperty, then it holds', () => {
+    const additionalProperty = [
+      { '@type': 'PropertyValue', name: 'embargoedUntil', value: '2026-02-01T00:00:00Z' },
+    ];
+    const told = { ...article, creativeWorkStatus: 'Embargoed', additionalProperty };
+    expect(articleIn(page([told])).embargoedUntil).toEqual(new Date('2026-02-01T00:00:00Z'));
+  });
+
+  it('given a date that is none, then its place is told', () => {
+    expect(refusal(() => read(page([{ ...article, datePublished: 'yesterday' }])))).toEqual({
+      code: 'INVALID_DATE',
+      place: '1:63 /datePublished',
+      message: '"yesterday" is not an ISO 8601 date and time',
+    });
+  });
+});
+
+describe('the digest of a page', () => {
+  const digest = (html: string, receivedAt = context.receivedAt) =>
+    read(html, { ...context, receivedAt }).digest;
+
+  it('given the same story about which the page has changed, then it is the same', () => {
+    const shared = { commentCount: 7, ...article };
+    expect(digest(page([shared], { body: '<p>Advertisement</p>' }))).toBe(digest(page([article])));
+  });
+
+  it('given no date, then it is the same whenever it came', () => {
+    const { dateModified: _, ...dateless } = article;
+    expect(digest(page([dateless]), new Date('2026-07-01T00:00:00Z'))).toBe(digest(page([dateless])));
+  });
+
+  it('given another text, author or publisher, then it is another', () => {
+    const others = [
+      { ...article, articleBody: 'Other words.' },
+      { ...article, author: { '@type': 'Person', name: 'Ana Sousa' } },
+      { ...article, publisher: { '@type': 'Organization', name: 'News' } },
+    ];
+    const digests = [article, ...others].map((told) => digest(page([told])));
+    expect(new Set(digests).size).toBe(4);
+  });
+});
+
+describe('hostile pages', () => {
+  it('given elements within each other without end, then it is refused with the place', () => {
+    expect(refusal(() => read(page([article], { body: '<div>'.repeat(300_000) })))).toMatchObject({
+      code: 'SCHEMA_VIOLATION',
+      message: 'the page nests more than 500 elements',
+    });
+  });
+
+  it('given unclosed paragraphs by the ten thousand, then the text is read', () => {
+    const { articleBody: _, ...bodiless } = article;
+    const html = page([bodiless], { body: `<article>${'<p>word'.repeat(20_000)}` });
+    expect(articleIn(html).wordCount).toBe(20_000);
+  });
+
+  it('given scripts, frames and handlers, then none is left', () => {
+    const articleBody =
+      '<p onclick="a()">Words<script>alert(1)</script><iframe src="https://evil.example"></iframe><a href="javascript:b()">x</a></p>';
+    expect(articleIn(page([{ ...article, articleBody }])).bodyHtml).toBe('<p>Wordsx</p>');
+  });
+
+  it('given __proto__ and constructor as names, then they are names', () => {
+    const json = JSON.stringify(article).replace('{', '{"__proto__":{"headline":"no"},"constructor":1,');
+    expect(articleIn(page([json])).headline).toBe('A headline');
+    expect(({} as Record<string, unknown>).headline).toBeUndefined();
+  });
+
+  it('given references in a circle, then each is followed no further than it is asked for', () => {
+    const circle = {
+      '@graph': [
+        { ...article, '@id': '#a', author: { '@id': '#b' }, about: { '@id': '#a' }, image: { '@id': '#c' } },
+        { '@id': '#b', '@type': 'Person', name: { '@id': '#b' }, author: { '@id': '#a' } },
+        { '@id': '#c', '@type': 'ImageObject', encoding: { '@id': '#c' }, contentUrl: { '@id': '#a' } },
+      ],
+    };
+    expect(articleIn(page([circle]))).toMatchObject({ headline: 'A headline', authors: [], media: [] });
+  });
+
+  it('given addresses that run, then they are in no rendition, link or name', () => {
+    const told = {
+      ...article,
+      url: 'javascript:alert(1)',
+      '@id': 'data:text/html,x',
+      image: ['javascript:alert(2)', '/of-the-gateway.jpg'],
+      isBasedOn: 'javascript:alert(3)',
+      license: { '@id': 'javascript:alert(4)' },
+    };
+    expect(JSON.stringify(articleIn(page([told])))).not.toMatch(/javascript|data:|of-the-gateway/);
+  });
+
+  it('given a character that nothing can store, then it is refused or passed over', () => {
+    expect(refusal(() => read(page([`${JSON.stringify(article).slice(0, -1)},"x":"\\u0000"}`]))).code).toBe(
+      'INVALID_JSON',
+    );
+  });
+});
