@@ -16,7 +16,6 @@ export function renditionsOf(
   const renditions: RenditionDraft[] = [];
   const add = (thing: Thing, name: string, address: string | null): void => {
     if (renditions.length === mostRenditions) return;
-    if (address !== null && renditions.some(({ href }) => href === address)) return;
     let unique = name;
     for (let count = 2; renditions.some((other) => other.name === unique); count += 1)
       unique = `${name}-${count}`;
@@ -41,10 +40,12 @@ export function renditionsOf(
     if (files.length > 0) continue;
     // A film's `url` is the page that shows it.
     const address = addressOf(thing, ...(type === 'PICTURE' ? ['contentUrl', 'url'] : ['contentUrl']));
-    if (address !== null) add(thing.with({ ...thing.raw, headline: null }), 'main', address);
+    const isNew = (href: string | null): boolean =>
+      href !== null && !renditions.some((one) => one.href === href);
+    if (isNew(address)) add(thing.with({ ...thing.raw, headline: null }), 'main', address);
     const [small] = [...thing.things('thumbnail'), ...stillsOf(thing)];
     const still = small ? addressOf(small, 'contentUrl', 'url') : null;
-    if (small && still !== null) add(small.with({ ...small.raw, headline: null }), 'thumbnail', still);
+    if (small && isNew(still)) add(small.with({ ...small.raw, headline: null }), 'thumbnail', still);
   }
   return renditions;
 }
