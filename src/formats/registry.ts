@@ -1,4 +1,5 @@
 import { DatelineError } from '../kernel/errors.js';
+import { ap } from './ap/index.js';
 import type { Format } from './draft.js';
 import { newsmlG2 } from './newsml-g2/index.js';
 import { jsonLd } from './json-ld/index.js';
@@ -10,7 +11,7 @@ import { webPage } from './web-page/index.js';
 import { rootNameOf } from './xml/sniff.js';
 
 /** Every format that is taken in; a new one is one folder and one line here. */
-export const formats: readonly Format[] = [jsonLd, ninjs, newsmlG2, nitf, webPage, newsroomPage];
+export const formats: readonly Format[] = [jsonLd, ap, ninjs, newsmlG2, nitf, webPage, newsroomPage];
 
 const accepted = formats.map((format) => `${format.name} (${format.description})`).join('; ');
 

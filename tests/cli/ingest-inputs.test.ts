@@ -124,7 +124,7 @@ describe('what `ingest` reads', () => {
       code: 1,
       stdout: '',
       stderr:
-        "error: option '--format <name>' argument 'gopher' is invalid. Allowed choices are json-ld, ninjs, newsml-g2, nitf, web-page, newsroom-page.\n(--help tells more)\n",
+        "error: option '--format <name>' argument 'gopher' is invalid. Allowed choices are json-ld, ap, ninjs, newsml-g2, nitf, web-page, newsroom-page.\n(--help tells more)\n",
     });
   });
 

@@ -17,6 +17,7 @@ describe('the registry', () => {
     ['web-page.html', 'web-page'],
     ['web-page-open-graph.html', 'web-page'],
     ['news-article.jsonld', 'json-ld'],
+    ['ap-feed.json', 'ap'],
   ])('given %s, then finds %s', (name, format) => {
     expect(sniffFormat(fixture(name)).name).toBe(format);
   });
@@ -42,7 +43,7 @@ describe('the registry', () => {
   it('given a name, then finds the format or tells the names', () => {
     for (const format of formats) expect(formatNamed(format.name)).toBe(format);
     expect(refusal(() => formatNamed('gopher')).message).toBe(
-      'no format is named "gopher"; there are json-ld, ninjs, newsml-g2, nitf, web-page, newsroom-page',
+      'no format is named "gopher"; there are json-ld, ap, ninjs, newsml-g2, nitf, web-page, newsroom-page',
     );
   });
 });

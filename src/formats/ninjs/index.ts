@@ -7,7 +7,7 @@ import type {
   ParsedDocument,
   StoryDraft,
 } from '../draft.js';
-import { digestOf, isJsonObject, parseJson } from '../json.js';
+import { digestOf, isJsonObject, type JsonObject, parseJson } from '../json.js';
 import { articleFrom } from './article.js';
 import { schemaViolation } from './fault.js';
 import { generationOf } from './generation.js';
@@ -33,6 +33,11 @@ function parseNinjs(text: string, context: ParseContext): ParsedDocument {
     throw schemaViolation([{ place: '', message: `must be one JSON object; found ${nameOf(value)}` }]);
   }
   if (Object.keys(value).length === 0) throw new DatelineError('EMPTY_DOCUMENT', 'the JSON object is empty');
+  return readNinjs(value, context);
+}
+
+/** Also of what another format says in the words of ninjs. */
+export function readNinjs(value: JsonObject, context: ParseContext): ParsedDocument {
   const { generation, warnings } = generationOf(value);
   const item = readItem(value, generation);
   const uri = item.line('uri') ?? '';
