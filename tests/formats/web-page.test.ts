@@ -240,7 +240,8 @@ describe('the digest of a page', () => {
 
   it('given no date, then it is the same whenever it came', () => {
     const { dateModified: _, ...dateless } = article;
-    expect(digest(page([dateless]), new Date('2026-07-01T00:00:00Z'))).toBe(digest(page([dateless])));
+    const told = { ...dateless, image: 'https://media.example/a.jpg' };
+    expect(digest(page([told]), new Date('2026-07-01T00:00:00Z'))).toBe(digest(page([told])));
   });
 
   it('given another text, author or publisher, then it is another', () => {

@@ -1,12 +1,11 @@
 import { isWebAddress } from '../address.js';
-import type { SanitisedBody } from '../body.js';
 import type { ArticleContentType, ArticleDraft } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
 import { mediaOf } from './media.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { propertyOf } from './properties.js';
 import { relatedOf } from './related.js';
-import { plainTextOf } from './texts.js';
+import { bodyOf, plainTextOf } from './texts.js';
 import type { Thing } from './thing.js';
 
 export const articleTypes: ReadonlySet<string> = new Set(
@@ -30,13 +29,9 @@ const genres: ReadonlyMap<string, string> = new Map([
 
 const contentTypes = new Set<string>(['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING']);
 
-/** @param body sanitised already, for it costs most and is the same whenever the document came */
-export function articleFrom(
-  thing: Thing,
-  uri: string,
-  body: SanitisedBody,
-  around: Surroundings,
-): ArticleDraft {
+export function articleFrom(thing: Thing, uri: string, around: Surroundings): ArticleDraft {
+  const body = bodyOf(thing);
+  around.warnings.push(...body.warnings);
   const common = newsObjectFrom(thing, uri, { properties: ['author', 'creator'], role: 'author' }, around);
   const parent = { ...common, byline: thing.line('creditText') ?? common.byline };
   const type = propertyOf(thing, 'type')?.value.toUpperCase() ?? '';

@@ -1,10 +1,9 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { derivedUri } from '../derived-uri.js';
-import type { ArticleDraft, ParseContext, ParsedDocument } from '../draft.js';
-import { digestOf } from '../json.js';
+import type { ParseContext, ParsedDocument } from '../draft.js';
+import { digestOf, isJsonObject } from '../json.js';
 import { sourceFromUri, sourceNamed } from '../source-name.js';
 import { articleFrom, articleTypes } from './article.js';
-import { bodyOf } from './texts.js';
 import { type Graph, type Thing, uriOrNull } from './thing.js';
 
 const mostWarnings = 50;
@@ -22,34 +21,35 @@ export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
   const minter = own === null ? null : sourceFromUri(own);
   const source = told ?? minter;
   const uri = own ?? uriFrom(thing, context.sourceSlug ?? source?.slug ?? null);
-  const body = bodyOf(thing);
-  const warnings = [...body.warnings];
+  const warnings: string[] = [];
   const sourceNames = [source?.name, source?.slug, context.sourceSlug].filter(
     (name) => typeof name === 'string',
   );
-  const cameAt = (receivedAt: Date, into: string[]): ArticleDraft =>
-    articleFrom(thing, uri, body, {
-      context: { ...context, receivedAt },
-      warnings: into,
-      sourceNames,
-      parent: null,
-    });
-  const draft = cameAt(context.receivedAt, warnings);
+  const draft = articleFrom(thing, uri, { context, warnings, sourceNames, parent: null });
   if (draft.headline === null && draft.bodyHtml === null && draft.status === 'USABLE')
     throw new DatelineError('MISSING_FIELD', 'the article has neither a headline nor a text', {
       place: thing.placeOf('headline'),
     });
-  // What a page says beside its story, such as how often it was shared, makes no other story of it; nor does the time
-  // at which one without a date came.
-  const timeless = draft.modifiedAt === context.receivedAt ? cameAt(new Date(0), []) : draft;
   return {
     draft,
     ofType: null,
     source,
     sourceGuessed: told === null && minter !== null,
-    digest: digestOf({ draft: timeless, source: told }),
+    // What a page says beside its story, such as how often it was shared, makes no other story of it.
+    digest: digestOf(withoutArrival({ draft, source: told }, context.receivedAt)),
     warnings: [...new Set(warnings)].slice(0, mostWarnings),
   };
+}
+
+/** Nor does the time at which a story came that tells none: the very date, in its place. */
+function withoutArrival(value: unknown, receivedAt: Date): unknown {
+  if (value === receivedAt) return null;
+  if (value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutArrival(item, receivedAt));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, withoutArrival(item, receivedAt)]),
+  );
 }
 
 /** An identifier or a name that is no address is meant to last; then the page's address, which everyone knows it by. */

@@ -44,7 +44,7 @@ export function newsObjectFrom(
     uri,
     version: versionOf(thing, around),
     status: statusOf(thing, embargoedUntil),
-    headline: thing.line('headline') ?? thing.line('alternativeHeadline'),
+    headline: thing.line('headline') ?? thing.line('alternativeHeadline') ?? thing.line('name'),
     byline: propertyOf(thing, 'byline')?.value ?? byline,
     authors,
     topics: topicsOf(thing),
