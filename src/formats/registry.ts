@@ -1,8 +1,8 @@
 import { DatelineError } from '../kernel/errors.js';
 import { ap } from './ap/index.js';
 import type { Format } from './draft.js';
-import { newsmlG2 } from './newsml-g2/index.js';
 import { jsonLd } from './json-ld/index.js';
+import { newsmlG2 } from './newsml-g2/index.js';
 import { newsroomPage } from './newsroom-page/index.js';
 import { ninjs } from './ninjs/index.js';
 import { nitf } from './nitf/index.js';

@@ -8,7 +8,7 @@ import { otherRelation, relationProperties } from './related.js';
 export const jsonLdRendering: Rendering = {
   name: 'JSON_LD',
   mediaType: 'application/ld+json',
-  description: 'JSON-LD of schema.org: a NewsArticle with its media',
+  description: 'JSON-LD of schema.org: a NewsArticle with its media.',
   // No `</script>` or `<!--` of a text ends the element that it may stand in.
   render: (record) => JSON.stringify(newsArticle(record)).replaceAll('<', '\\u003c'),
 };
