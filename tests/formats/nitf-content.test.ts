@@ -28,7 +28,7 @@ describe('the body of an NITF document', () => {
        <byline>By <person>ANA SOUSA</person>
          <byttl>Harbour Post</byttl></byline>
        <distributor>Harbour Post</distributor>
-       <dateline><location><city>Port Elm</city><country>Elmland</country></location>
+       <dateline><location><city>Port Elm</city> <!-- island --> <country>Elmland</country></location>
          <story.date norm="20260501">May 1</story.date> —</dateline>
        <abstract><p>It sails again.</p><p>After nine weeks.</p></abstract>`,
     );

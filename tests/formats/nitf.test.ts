@@ -267,6 +267,19 @@ describe('an NITF document', () => {
       }
     });
 
+    it.each([
+      ['37', '38', '140000+0100', '2026-09-01T13:00:00.000Z'],
+      ['2:37', '2:38', '140000Z', '2026-09-01T14:00:00.000Z'],
+      ['0237', '0238', '', '2026-09-01T00:00:00.000Z'],
+    ])('given IIM’s release date as %s and %s %j, then it is an embargo', (day, time, value, instant) => {
+      const iim = `<iim><ds num="${day}" value="20260901"/><ds num="${time}" value="${value}"/><ds num="47" value="20261001"/></iim>`;
+      const { embargoedUntil, expiresAt } = parse(withData('', iim, 'management-status="embargoed"'));
+      expect([embargoedUntil, expiresAt].map((date) => date?.toISOString())).toEqual([
+        instant,
+        '2026-10-01T00:00:00.000Z',
+      ]);
+    });
+
     it('given an embargo or a recall in a second docdata, then it holds', () => {
       const second = '<docdata management-status="withheld"><date.release norm="20260901"/></docdata>';
       expect(parse(withData('', second))).toMatchObject({

@@ -2,11 +2,12 @@ import type { ParseContext } from '../draft.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { bounded } from './bounded.js';
 import { dateOf, parseNorm } from './dates.js';
+import { iimDate } from './iim.js';
 
 export interface NitfTimes {
   publishedAt: Date;
   modifiedAt: Date;
-  /** Until `date.release`, whatever the status. */
+  /** Until `date.release`, or IIM's, whatever the status. */
   embargoedUntil: Date | null;
   expiresAt: Date | null;
   /** The document tells when it was issued; else the other two are what comes nearest to it. */
@@ -31,7 +32,7 @@ export function timesOf(
       ),
     );
   const [issued] = of('date.issue');
-  const released = latest(of('date.release'));
+  const released = latest([...of('date.release'), ...iimDate(head, 37, timeZone)]);
   const revisions = dates(bounded(elementsIn(head, 'revision-history'), 1000, 'revision-history', head));
   const written = dates(
     elementsIn(elementAt(nitf, 'body', 'body.head'), 'dateline')
@@ -51,7 +52,7 @@ export function timesOf(
     publishedAt,
     modifiedAt: latest([publishedAt, ...revisions]) ?? publishedAt,
     embargoedUntil: released,
-    expiresAt: earliest(of('date.expire')),
+    expiresAt: earliest([...of('date.expire'), ...iimDate(head, 47, timeZone)]),
     isDated: told !== undefined,
   };
 }
