@@ -311,12 +311,22 @@ describe('an NITF document', () => {
       expect(recalled?.digest).not.toBe(story?.digest);
     });
 
-    it.each([
-      'management-doc-idref="urn:x:0"',
-      'management-doc-idref="urn:x:0" management-idref-status="usable"',
-    ])('given %s, then nothing is recalled', (attributes) => {
-      expect(nitf.documents(withData('', '', attributes), context)).toHaveLength(1);
+    it('given a cancellation of another story, then both are recalled', () => {
+      const text = withData('', '', 'management-status="canceled" management-doc-idref="urn:x:0"');
+      const drafts = nitf.documents(text, context).map((read) => read().draft);
+      expect(drafts.map(({ uri, status }) => [uri, status])).toEqual([
+        ['urn:x:1', 'CANCELED'],
+        ['urn:x:0', 'CANCELED'],
+      ]);
     });
+
+    it.each(['', 'management-idref-status="usable"', 'management-status="usable"'])(
+      'given an update to another story, %j, then it goes before this one, and is not recalled',
+      (attributes) => {
+        const text = withData('', '', `management-doc-idref="urn:x:0" ${attributes}`);
+        expect(parse(text).related).toEqual([{ rel: 'evolved-from', uri: 'urn:x:0' }]);
+      },
+    );
 
     it('given another story that is said to be embargoed, then that is refused, and this one taken', () => {
       const text = withData('', '', 'management-doc-idref="urn:x:0" management-idref-status="embargoed"');

@@ -27,7 +27,7 @@ export function mediaFrom(item: NinjsItem, type: MediaType, uri: string, around:
 }
 
 function renditionsOf(renditions: readonly NinjsRendition[], warnings: string[]): RenditionDraft[] {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   return renditions.map(({ place, contentType, ...rendition }) => ({
     ...rendition,
     name: uniqueName(rendition.name, taken),

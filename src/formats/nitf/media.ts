@@ -124,7 +124,7 @@ function renditionsOf(
   metadata: ReadonlyMap<string, string>,
   warnings: Set<string>,
 ): RenditionDraft[] {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   const removed: string[] = [];
   const renditions = references.filter(tellsOfAFile).map((reference) => {
     const name = uniqueName(lineOrNull(attributeOf(reference, 'name')) ?? 'main', taken);

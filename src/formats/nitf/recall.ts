@@ -5,31 +5,53 @@ import { lineOrNull } from '../text.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { bounded } from './bounded.js';
 import { nitfDigest } from './digest.js';
+import { docdataOf } from './docdata.js';
 import { idOf, uriOf } from './identity.js';
 import { namesOfSource, sourceOf } from './source.js';
 import { statusFrom } from './status.js';
-import { docdataOf } from './story.js';
 import { timesOf } from './times.js';
 
-/** Another story that this document recalls: `management-doc-idref` with the status that it has from now on. */
-export function recallsIn(nitf: XmlElement, context: ParseContext): DocumentReader[] {
+/** Another story that a document speaks of, and the status that this one has from now on, if it is told. */
+export interface Reference {
+  id: string;
+  status: string | null;
+  docdata: XmlElement;
+}
+
+/**
+ * `management-doc-idref` names the story that this one is an update to, or takes back: by the status that
+ * `management-idref-status` gives it, or by being a cancellation itself.
+ */
+export function referencesIn(nitf: XmlElement): Reference[] {
   const own = idOf(nitf, docdataOf(nitf)).id;
   const all = elementsIn(elementAt(nitf, 'head'), 'docdata');
   return bounded(all, 100, 'docdata', nitf).flatMap((docdata) => {
     const id = lineOrNull(attributeOf(docdata, 'management-doc-idref'));
-    const status = attributeOf(docdata, 'management-idref-status');
-    if (id === null || id === own || status === null || /^usable$/i.test(status)) return [];
-    return [() => recall(nitf, docdata, id, context)];
+    if (id === null || id === own) return [];
+    const itsOwn = attributeOf(docdata, 'management-status');
+    const takenBack = /^(?:withheld|cancell?ed)$/i.test(itsOwn ?? '') ? itsOwn : null;
+    return [{ id, docdata, status: attributeOf(docdata, 'management-idref-status') ?? takenBack }];
   });
 }
 
-function recall(nitf: XmlElement, docdata: XmlElement, id: string, context: ParseContext): ParsedDocument {
+/** Beside the document itself: each story that it takes back. */
+export function recallsIn(nitf: XmlElement, context: ParseContext): DocumentReader[] {
+  return referencesIn(nitf)
+    .filter(isRecall)
+    .map((reference) => () => recall(nitf, reference, context));
+}
+
+export function isRecall({ status }: Reference): boolean {
+  return status !== null && !/^usable$/i.test(status);
+}
+
+function recall(nitf: XmlElement, { id, status, docdata }: Reference, context: ParseContext): ParsedDocument {
   const parts = docdataOf(nitf);
   const { source, guessed: sourceGuessed } = sourceOf(namesOfSource(nitf, parts), id);
   const sourceSlug = context.sourceSlug ?? source?.slug ?? null;
   const draft = articleDraft({
     uri: uriOf(id, idOf(nitf, parts).registry, sourceSlug),
-    status: statusFrom(attributeOf(docdata, 'management-idref-status'), null, docdata),
+    status: statusFrom(status, null, docdata),
     modifiedAt: timesOf(nitf, parts, context).modifiedAt,
   });
   const digest = digestOf([draft.uri, draft.status, nitfDigest(nitf)]);

@@ -7,7 +7,9 @@ import { parseVersion } from '../version.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { bounded } from './bounded.js';
 import { nitfContent } from './content.js';
+import { docdataOf } from './docdata.js';
 import { idOf, uriOf, uriWithoutId } from './identity.js';
+import { isRecall, referencesIn } from './recall.js';
 import { rightsIn } from './rights.js';
 import { signalIn } from './signal.js';
 import { namesOfSource, sourceNamesOf, sourceOf } from './source.js';
@@ -22,11 +24,6 @@ export interface NitfStory {
   source: SourceName | null;
   sourceGuessed: boolean;
   warnings: string[];
-}
-
-/** Everything that `docdata` holds, of all there are: an embargo in the second is one, too. */
-export function docdataOf(nitf: XmlElement): XmlElement[] {
-  return elementsIn(elementAt(nitf, 'head'), 'docdata').flatMap((docdata) => elementsIn(docdata));
 }
 
 export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
@@ -83,7 +80,7 @@ export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
     signal: signalIn(head, docdata, metas),
     media: content.media,
     related: bounded(
-      relatedOf(docdata, metas, (other) => uriOf(other, registry, sourceSlug), uri),
+      relatedOf(nitf, docdata, metas, (other) => uriOf(other, registry, sourceSlug), uri),
       500,
       'related stories',
       head,
@@ -164,8 +161,9 @@ function editorialNoteOf(docdata: readonly XmlElement[], notes: string | null): 
   return textOrNull([...messages, notes].filter((text) => text !== null).join('\n\n'));
 }
 
-/** What is corrected is replaced; other relations are told in `meta`, as `related.see-also`. */
+/** What is corrected is replaced, what is updated goes before it; other relations are told in `meta`, as `related.see-also`. */
 function relatedOf(
+  nitf: XmlElement,
   docdata: readonly XmlElement[],
   metas: readonly Told[],
   uriFrom: (id: string) => string,
@@ -175,7 +173,12 @@ function relatedOf(
     const id = part.name === 'correction' ? lineOrNull(attributeOf(part, 'id-string')) : null;
     return id === null ? [] : [{ rel: 'replaces', uri: uriFrom(id) }];
   });
+  const updated = referencesIn(nitf)
+    .filter((reference) => !isRecall(reference))
+    .map(({ id }) => ({ rel: 'evolved-from', uri: uriFrom(id) }));
   const told = beginningWith('related.', metas).map(([rel, uri]) => ({ rel, uri }));
-  const related = new Map([...told, ...corrected].map((one) => [JSON.stringify([one.rel, one.uri]), one]));
+  const related = new Map(
+    [...told, ...corrected, ...updated].map((one) => [JSON.stringify([one.rel, one.uri]), one]),
+  );
   return [...related.values()].filter(({ uri }) => uri !== own);
 }
