@@ -143,7 +143,7 @@ describe('Article.render', () => {
     expect(await costOf('render(format: NINJS)')).toBe(await costOf(fields));
   });
 
-  it('given a page, when 5 or 50 stories are asked for, then as many statements are sent', async () => {
+  it('given a page, when 5 or 25 stories are asked for, then as many statements are sent', async () => {
     const own = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 0 } });
     const stories = Array.from({ length: 60 }, (_, index) =>
       story({
@@ -173,10 +173,10 @@ describe('Article.render', () => {
       (await own.statements(() => own.data(page(first), {}, key))).length;
     // The key; page, articles; links, source, two grants; authors, topics, media, related, text; of media: links to
     // authors and topics, files, authors, topics.
-    expect([await count(5), await count(50)]).toEqual([17, 17]);
+    expect([await count(5), await count(25)]).toEqual([17, 17]);
     const ofFeed = async (first: number) =>
       (await own.statements(() => fetchFeed(own, `articles.ninjs?first=${first}`, key))).length;
-    expect([await ofFeed(5), await ofFeed(50)]).toEqual([17, 17]);
+    expect([await ofFeed(5), await ofFeed(25)]).toEqual([17, 17]);
     await own.close();
   });
 
