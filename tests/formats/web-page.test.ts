@@ -175,6 +175,15 @@ describe('which article a page is', () => {
     });
   });
 
+  it.each([
+    ['<!--', '-->'],
+    ['//<![CDATA[\n', '\n//]]>'],
+    ['/* <![CDATA[ */', '/* ]]> */'],
+    ['\n <![CDATA[', ']]> \n'],
+  ])('given JSON-LD within %j and %j, then it is read', (before, after) => {
+    expect(articleIn(page([before + JSON.stringify(article) + after])).headline).toBe('A headline');
+  });
+
   it('given a live blog, then its posts are its text', () => {
     const { articleBody: _, ...rest } = article;
     const blog = {
@@ -267,6 +276,10 @@ describe('hostile pages', () => {
     const { articleBody: _, ...bodiless } = article;
     const html = page([bodiless], { body: `<article>${'<p>word'.repeat(20_000)}` });
     expect(articleIn(html).wordCount).toBe(20_000);
+  });
+
+  it('given white space without end in a script, then the others are read', () => {
+    expect(articleIn(page([`{${' '.repeat(1_000_000)}}`, article])).headline).toBe('A headline');
   });
 
   it('given scripts, frames and handlers, then none is left', () => {

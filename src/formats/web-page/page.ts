@@ -101,13 +101,18 @@ function isJsonLd(type: string | undefined): boolean {
 function scriptAt(page: string, start: number, written: string): PageScript {
   let place: string | null = null;
   return {
-    // Old pages hide it from older browsers.
-    text: written
-      .replace(/^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, '')
-      .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)\s*$/, ''),
+    text: uncovered(written),
     get place() {
       place ??= linePlace(page, start);
       return place;
     },
   };
+}
+
+/** Old pages hide it from older browsers, as a comment or as CDATA. */
+function uncovered(written: string): string {
+  const json = written.trim().replace(/^(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\s*\*\/)?)/, '');
+  // Looked for at the very end: a pattern that begins with white space is tried at each place of it.
+  const end = json.slice(-20);
+  return json.slice(0, -20) + end.replace(/(?:(?:\/\/)?\s*-->|(?:\/\/|\/\*)?\s*\]\]>(?:\s*\*\/)?)$/, '');
 }
