@@ -99,6 +99,24 @@ export function linePlace(text: string, offset: number): string {
   return `${line}:${offset - lineStart + 1}`;
 }
 
+/** `linePlace` in a text of which many places may be asked for: its lines are looked for once, at the first. */
+export function placesIn(text: string): (offset: number) => string {
+  let starts: number[] | null = null;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let line = 0;
+    for (let step = 2 ** Math.ceil(Math.log2(starts.length)); step >= 1; step /= 2)
+      if ((starts[line + step] ?? Number.POSITIVE_INFINITY) <= offset) line += step;
+    return `${line + 1}:${offset - (starts[line] ?? 0) + 1}`;
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** The well-formed sequences of the Unicode Standard, table 3-7; TextDecoder does not tell where it failed. */
 function firstBadByte(bytes: Uint8Array): number {
   const between = (at: number, low: number, high: number): boolean => {

@@ -122,6 +122,11 @@ export interface ParsedDocument {
   sourceGuessed: boolean;
   /** Digest of the document's content, alike for documents that differ in key order or white space only. */
   digest: string;
+  /**
+   * The format numbers no versions, and its times of modification tell of what matters only (Atom says so): of two
+   * contents with the same time, the one that came last holds.
+   */
+  lastComeHolds?: true;
   /** What was taken otherwise than it was sent, one sentence each: "removed <script> from the body". */
   warnings: string[];
 }

@@ -1,5 +1,5 @@
 import type { HeldObject } from '../content/news-object/held.js';
-import { judge, type Verdict } from '../content/news-object/versions.js';
+import { judge, nextVersion, type Verdict } from '../content/news-object/versions.js';
 import { checkSlug, type Supplier } from '../content/source/source.writer.js';
 import type { ParsedDocument, StoryDraft } from '../formats/draft.js';
 import { DatelineError } from '../kernel/errors.js';
@@ -21,11 +21,16 @@ export function judgeDocument(
   sourceSlug: string | null,
 ): Judged {
   const { digest } = document;
-  const draft = asHeld(document, held);
+  const draft = numbered(document, asHeld(document, held), held);
   const supplier = supplierOf(document, sourceSlug, held);
   checkSlug(supplier.slug);
   const verdict = judge(held, draft, { sourceSlug: supplier.slug, digest });
   return { verdict, draft, held, supplier, digest };
+}
+
+function numbered({ lastComeHolds }: ParsedDocument, draft: StoryDraft, held: HeldObject | null): StoryDraft {
+  if (!lastComeHolds || !held || draft.version !== null) return draft;
+  return { ...draft, version: nextVersion(held, draft) };
 }
 
 /** Who is named, or who holds the uri, or who may be guessed from it: a recall often says no more than a uri. */

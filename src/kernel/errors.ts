@@ -15,7 +15,7 @@ export const errorRegistry = {
   UNKNOWN_FORMAT: {
     class: 'document',
     httpStatus: 415,
-    remedy: 'Send ninjs (JSON), NITF (XML) or a newsroom page (text), or name the format with --format.',
+    remedy: 'Send one of the formats that the message names, or name the format with --format.',
   },
   EMPTY_DOCUMENT: { class: 'document', httpStatus: 422, remedy: 'Send a document that has content.' },
   DOCUMENT_TOO_LARGE: {

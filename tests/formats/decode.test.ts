@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkCharacters, decodeText } from '../../src/formats/decode.js';
+import * as fc from 'fast-check';
+import { checkCharacters, decodeText, linePlace, placesIn } from '../../src/formats/decode.js';
 import { refusal } from './support.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
@@ -90,5 +91,18 @@ describe('checkCharacters', () => {
       code: 'INVALID_CHARACTER',
       place: '/x',
     });
+  });
+});
+
+describe('placesIn', () => {
+  it('given any text and offset, then tells the place that linePlace tells', () => {
+    const text = fc
+      .array(fc.constantFrom('\n', '\n\n', 'a', 'bc'), { maxLength: 40 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.nat(90), (within, offset) => {
+        expect(placesIn(within)(offset)).toBe(linePlace(within, offset));
+      }),
+    );
   });
 });

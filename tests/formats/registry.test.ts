@@ -18,6 +18,10 @@ describe('the registry', () => {
     ['web-page-open-graph.html', 'web-page'],
     ['news-article.jsonld', 'json-ld'],
     ['ap-feed.json', 'ap'],
+    ['rss-2.0.xml', 'rss'],
+    ['rss-1.0.xml', 'rss'],
+    ['atom-1.0.xml', 'atom'],
+    ['json-feed-1.1.json', 'json-feed'],
   ])('given %s, then finds %s', (name, format) => {
     expect(sniffFormat(fixture(name)).name).toBe(format);
   });
@@ -36,6 +40,14 @@ describe('the registry', () => {
     expect(message).toContain('accepted are json-ld');
   });
 
+  it('given ninjs that quotes a JSON Feed, then it is ninjs all the same', () => {
+    const quoted = JSON.stringify({
+      uri: 'x:1',
+      body_text: '{"version": "https://jsonfeed.org/version/1.1"}',
+    });
+    expect(sniffFormat(quoted).name).toBe('ninjs');
+  });
+
   it('given nothing, then says so', () => {
     expect(refusal(() => sniffFormat(' \n')).code).toBe('EMPTY_DOCUMENT');
   });
@@ -43,7 +55,7 @@ describe('the registry', () => {
   it('given a name, then finds the format or tells the names', () => {
     for (const format of formats) expect(formatNamed(format.name)).toBe(format);
     expect(refusal(() => formatNamed('gopher')).message).toBe(
-      'no format is named "gopher"; there are json-ld, ap, ninjs, newsml-g2, nitf, web-page, newsroom-page',
+      'no format is named "gopher"; there are json-ld, ap, json-feed, ninjs, newsml-g2, nitf, rss, atom, web-page, newsroom-page',
     );
   });
 });

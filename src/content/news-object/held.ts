@@ -10,6 +10,7 @@ export type HeldObject = {
   revision: number;
   version: string;
   digest: string;
+  modifiedAt: Date;
   source: Supplier;
 } & ({ kind: 'article'; type: ArticleContentType } | { kind: 'media'; type: MediaType });
 
@@ -20,10 +21,11 @@ export async function heldObjects(
 ): Promise<Map<string, HeldObject>> {
   const found = await rows<Omit<HeldObject, 'source'> & Supplier & { uri: string }>(
     manager,
-    sql`SELECT held.uri, held.kind, held.type, held.id, held.revision, held.version, held.digest, source.slug, source.name
-      FROM (SELECT uri, 'article' AS kind, content_type AS type, id, revision, version, digest, source_id
+    sql`SELECT held.uri, held.kind, held.type, held.id, held.revision, held.version, held.digest,
+        held.modified_at AS "modifiedAt", source.slug, source.name
+      FROM (SELECT uri, 'article' AS kind, content_type AS type, id, revision, version, digest, modified_at, source_id
           FROM article WHERE uri = ANY(${uris}::text[])
-        UNION ALL SELECT uri, 'media', type, id, 0, version, digest, source_id
+        UNION ALL SELECT uri, 'media', type, id, 0, version, digest, modified_at, source_id
           FROM media WHERE uri = ANY(${uris}::text[]) AND delivered) AS held
       JOIN source ON source.id = held.source_id`,
   );

@@ -15,6 +15,19 @@ export function versionOf(draft: NewsObjectDraft): bigint {
 }
 
 /**
+ * The version of what comes without one where the last to come holds: what was modified no earlier than what is held
+ * is the next version after it, and what was modified earlier stays behind.
+ */
+export function nextVersion(
+  held: Pick<HeldVersion, 'version'> & { modifiedAt: Date },
+  draft: NewsObjectDraft,
+): string | null {
+  const next = BigInt(held.version) + 1n;
+  if (draft.modifiedAt < held.modifiedAt || versionOf(draft) >= next) return draft.version;
+  return String(next);
+}
+
+/**
  * What becomes of a document beside the version that is held. Versions are compared as numbers; the same
  * version with other content is refused, for nobody could tell which of the two a partner has.
  * @throws VERSION_CONFLICT, SOURCE_MISMATCH

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { DatelineError } from '../../kernel/errors.js';
-import { checkCharacters, linePlace } from '../decode.js';
+import { checkCharacters, placesIn } from '../decode.js';
 import type { XmlElement, XmlNode } from './element.js';
 
 /** No news format comes near it; what walks the tree afterwards may recurse without fear for the stack. */
@@ -14,6 +14,7 @@ const maximumDepth = 200;
  */
 export function readXml(text: string): XmlElement {
   checkCharacters(text);
+  const placeOf = placesIn(text);
   const parser = new SaxesParser({ xmlns: true });
   const refuse = (what: string) => {
     throw new DatelineError('INVALID_XML', what, { place: `${parser.line}:${Math.max(parser.column, 1)}` });
@@ -42,7 +43,7 @@ export function readXml(text: string): XmlElement {
       attributes: Object.fromEntries(values),
       children,
       get place() {
-        return linePlace(text, offset);
+        return placeOf(offset);
       },
     });
     open.push(children);

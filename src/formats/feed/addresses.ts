@@ -1,0 +1,23 @@
+const usable = /^https?:\/\/[^\s<>"`\\]+$/i;
+
+/** An http address as it is written, or made absolute; null where it is none. */
+export function absoluteAddress(href: string | null | undefined, base: string | null): string | null {
+  const written = href?.trim() ?? '';
+  if (written === '' || written.length > 2000) return null;
+  if (usable.test(written)) return URL.canParse(written) ? written : null;
+  // What has a scheme of its own is no relative address, `javascript:` least of all.
+  if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return null;
+  if (base === null || !URL.canParse(written, base)) return null;
+  const { href: resolved } = new URL(written, base);
+  return usable.test(resolved) ? resolved : null;
+}
+
+/** The base of what stands in an element that may name one of its own, itself relative to the one around it. */
+export function baseWithin(own: string | null | undefined, around: string | null): string | null {
+  return absoluteAddress(own, around) ?? around;
+}
+
+/** What names itself for the whole world: it has a scheme. */
+export function isUri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s<>"`\\]+$/i.test(text);
+}

@@ -1,0 +1,137 @@
+import { type AtomFeed, parseAtomFeed } from 'feedsmith';
+import { htmlFromText } from '../body.js';
+import type { Format } from '../draft.js';
+import { textOrNull } from '../text.js';
+import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
+import { readXml } from '../xml/read.js';
+import { rootNameOf } from '../xml/sniff.js';
+import { baseWithin } from './addresses.js';
+import { feedsmithOf } from './by-feedsmith.js';
+import { storyMoreIn } from './extension.js';
+import { type FeedFile, type FeedItem, type FeedSetting, fileAt } from './item.js';
+import { alternateIn, relatedIn } from './links.js';
+import { mediaIn } from './media-rss.js';
+import { placed } from './placed.js';
+import { rightsIn } from './rights.js';
+import { documentFrom } from './story.js';
+import { plainFromHtml } from './texts.js';
+
+/** A feed, or an entry alone. */
+export const atom: Format = {
+  name: 'atom',
+  description: 'Atom 1.0, with Media RSS and Dublin Core',
+  sniff: (text) => ['feed', 'entry'].includes(rootNameOf(text) ?? ''),
+  documents: (text, context) => {
+    const root = readXml(text);
+    const smith = feedsmithOf('atom', root.namespace, parseAtomFeed<string>, ({ entries }) => entries);
+    const alone = root.name === 'entry';
+    const told = alone ? [] : elementsIn(root).filter(({ name }) => name !== 'entry');
+    const setting = placed(
+      () => root.place,
+      () => settingFrom(smith.feed(told), alone ? null : attributeOf(root, 'xml:lang')),
+    );
+    const base = alone ? null : baseWithin(attributeOf(root, 'xml:base'), setting.link);
+    const elements = alone ? [root] : elementsIn(root, 'entry');
+    const entries = smith.items(elements);
+    return elements.map(
+      (element, index) => () =>
+        placed(
+          () => element.place,
+          () => documentFrom(itemFrom(element, entries(index), base), setting, context),
+        ),
+    );
+  },
+};
+
+function settingFrom(feed: Partial<AtomFeed.Feed<string>>, language: string | null): FeedSetting {
+  return {
+    title: plain(feed.title),
+    link: alternateIn(feed.links),
+    publisher: feed.dc?.publishers?.[0] ?? null,
+    language: language ?? feed.dc?.languages?.[0] ?? null,
+    copyrightNotice: plain(feed.rights) ?? rightsIn(feed).copyrightNotice,
+    creators: namesOf(feed.authors),
+  };
+}
+
+function itemFrom(
+  element: XmlElement,
+  entry: Partial<AtomFeed.Entry<string>>,
+  around: string | null,
+): FeedItem {
+  const { dc, dcterms } = entry;
+  const base = baseWithin(entry.xml?.base, around);
+  const warnings: string[] = [];
+  const rights = rightsIn(entry);
+  const { body, text, files } = contentOf(entry.content, warnings);
+  const authors = namesOf(entry.authors);
+  const title = plain(entry.title);
+  const summary = plain(entry.summary);
+  return {
+    id: entry.id ?? null,
+    link: alternateIn(entry.links),
+    title,
+    summary,
+    body: text === null || text === summary || text === title ? body : htmlFromText(text),
+    published: entry.published ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? null,
+    modified: entry.updated ?? dcterms?.modified?.[0] ?? null,
+    heldUntilPublished: false,
+    // AtomPub: what is a draft is not to be shown.
+    status: entry.app?.control?.draft ? 'WITHHELD' : 'USABLE',
+    creators: authors.length > 0 ? authors : (dc?.creators ?? namesOf(entry.source?.authors)),
+    contributors: namesOf(entry.contributors),
+    subjects: (entry.categories ?? []).map(({ term, scheme, label }) => ({
+      scheme: scheme ?? null,
+      code: term ?? null,
+      name: label ?? null,
+      uri: null,
+      literal: null,
+    })),
+    language: entry.xml?.lang ?? dc?.languages?.[0] ?? entry.content?.xml?.lang ?? null,
+    ...rights,
+    copyrightNotice: plain(entry.rights) ?? rights.copyrightNotice ?? plain(entry.source?.rights),
+    publisher: dc?.publishers?.[0] ?? plain(entry.source?.title),
+    base,
+    media: mediaIn(entry.media, [...files, ...enclosuresIn(entry.links)], element, warnings),
+    related: relatedIn(entry.links, base),
+    more: storyMoreIn(element),
+    warnings,
+  };
+}
+
+/** Text is text, HTML and XHTML are markup: Atom says which. */
+function plain(text: AtomFeed.Text | undefined): string | null {
+  if (text?.value === undefined) return null;
+  return /html/i.test(text.type ?? '') ? plainFromHtml(text.value) : textOrNull(text.value);
+}
+
+/** An entry without a page must have content: what has none repeats its summary or its title there, as text. */
+function contentOf(
+  content: AtomFeed.Content | undefined,
+  warnings: string[],
+): { body: string | null; text: string | null; files: FeedFile[] } {
+  const none = { body: null, text: null, files: [] };
+  const type = content?.type?.toLowerCase() ?? 'text';
+  if (content?.src !== undefined) {
+    if (/^(?:image|video|audio)\//.test(type))
+      return { ...none, files: [fileAt(content.src, { mimeType: type })] };
+    warnings.push(`passed over the content at ${content.src.slice(0, 100)}: nothing is fetched`);
+    return none;
+  }
+  const value = content?.value ?? null;
+  if (value === null) return none;
+  if (/html/.test(type)) return { ...none, body: value };
+  if (type === 'text' || type.startsWith('text/')) return { ...none, text: textOrNull(value) };
+  warnings.push(`passed over content of type ${type.slice(0, 100)}`);
+  return none;
+}
+
+function enclosuresIn(links: AtomFeed.Link<string>[] | undefined): FeedFile[] {
+  return (links ?? [])
+    .filter(({ rel }) => rel === 'enclosure')
+    .map(({ href, type, length }) => fileAt(href, { mimeType: type ?? null, sizeInBytes: length ?? null }));
+}
+
+function namesOf(people: AtomFeed.Person[] | undefined): string[] {
+  return (people ?? []).flatMap(({ name }) => name ?? []);
+}

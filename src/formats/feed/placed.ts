@@ -1,0 +1,14 @@
+import { DatelineError } from '../../kernel/errors.js';
+
+/**
+ * Does what reads an item, and says of a refusal which item it is. The place is looked for only then: to find the line
+ * of each of ten thousand items would read the feed ten thousand times.
+ */
+export function placed<Result>(place: () => string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof DatelineError) || error.place) throw error;
+    throw new DatelineError(error.code, error.message, { place: place(), cause: error.cause ?? error });
+  }
+}

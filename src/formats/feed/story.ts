@@ -1,0 +1,167 @@
+import { DatelineError } from '../../kernel/errors.js';
+import { type SanitisedBody, sanitiseBody } from '../body.js';
+import { authorsFromByline } from '../byline.js';
+import { derivedUri } from '../derived-uri.js';
+import type { ArticleContentType, AuthorDraft, ParseContext, ParsedDocument } from '../draft.js';
+import { digestOf } from '../json.js';
+import { canonicalLanguage } from '../language.js';
+import { articleDraft } from '../make-draft.js';
+import { type SourceName, sourceFromUri, sourceNamed } from '../source-name.js';
+import { lineOrNull, quote, textOrNull } from '../text.js';
+import { topicsFromSubjects } from '../topic-identity.js';
+import { parseVersion } from '../version.js';
+import { absoluteAddress, isUri } from './addresses.js';
+import { parseFeedDate } from './dates.js';
+import type { FeedItem, FeedSetting } from './item.js';
+import { mediaFrom } from './media.js';
+
+const mostWarnings = 50;
+const contentTypes: readonly string[] = ['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING'];
+
+/**
+ * A story as an item of a feed tells it, with what the feed tells for all of them.
+ * @throws DatelineError without a place: the item is the place
+ */
+export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseContext): ParsedDocument {
+  const item = resolved(told);
+  const warnings = [...item.warnings];
+  const { more } = item;
+  const date = (text: string | null): Date | null =>
+    text === null ? null : parseFeedDate(text, context.timeZone);
+  const { source, guessed } = sourceOf(item, feed);
+  const uri = uriOf(item, context.sourceSlug ?? source?.slug ?? null);
+  const published = date(item.published);
+  const modifiedAt = date(item.modified) ?? published ?? context.receivedAt;
+  const held =
+    item.heldUntilPublished && published !== null && published > context.receivedAt ? published : null;
+  const language = languageOf(item.language ?? feed.language, warnings);
+  const body: SanitisedBody = item.body === null ? { html: null, warnings: [] } : sanitiseBody(item.body);
+  warnings.push(...body.warnings);
+  const common = { uri, language, modifiedAt, publishedAt: published ?? modifiedAt };
+  const draft = articleDraft({
+    ...common,
+    ...peopleOf(item, feed, [source?.name, source?.slug, context.sourceSlug]),
+    version: more?.version ? parseVersion(more.version, '') : null,
+    contentType: contentTypeOf(more?.contentType),
+    status: item.status,
+    headline: lineOrNull(item.title),
+    topics: topicsFromSubjects(item.subjects),
+    urgency: /^[1-9]$/.test(more?.urgency ?? '') ? Number(more?.urgency) : null,
+    embargoedUntil: date(item.embargoedUntil) ?? held,
+    expiresAt: date(item.expiresAt),
+    copyrightHolder: lineOrNull(item.copyrightHolder),
+    copyrightNotice: textOrNull(item.copyrightNotice ?? feed.copyrightNotice),
+    usageTerms: textOrNull(item.usageTerms),
+    summary: textOrNull(item.summary),
+    bodyHtml: body.html,
+    dateline: lineOrNull(more?.dateline),
+    slugline: lineOrNull(more?.slugline),
+    genre: lineOrNull(more?.genre),
+    signal: lineOrNull(more?.signal),
+    media: mediaFrom(item.media, common, { date, warnings }),
+    related: item.related.filter((one) => one.uri !== uri),
+  });
+  return {
+    draft,
+    ofType: null,
+    source,
+    sourceGuessed: guessed,
+    // The feed's name is not the item's content: a publisher's feeds share items.
+    digest: digestOf([
+      { ...item, warnings: null },
+      { ...feed, title: null, link: null, publisher: null },
+    ]),
+    lastComeHolds: true,
+    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+  };
+}
+
+/** With addresses that no longer depend on the feed they stand in, so that the same item in two of them is the same. */
+function resolved({ base, ...item }: FeedItem): Omit<FeedItem, 'base'> {
+  const absolute = (href: string | null) => absoluteAddress(href, base) ?? href;
+  const media = item.media.map((one) => ({
+    ...one,
+    files: one.files.map((file) => ({ ...file, href: absolute(file.href) })),
+  }));
+  return { ...item, link: absolute(item.link), media };
+}
+
+type Resolved = ReturnType<typeof resolved>;
+
+/**
+ * The item's own identifier where it names it for the whole world; a number of the site's own only does so together
+ * with its source.
+ */
+function uriOf({ id, link, title }: Resolved, sourceSlug: string | null): string {
+  const own = lineOrNull(id);
+  if (own !== null && isUri(own)) return own;
+  const address = own === null ? absoluteAddress(link, null) : null;
+  if (address !== null) return address;
+  const identity = own ?? lineOrNull(link) ?? lineOrNull(title);
+  if (identity === null)
+    throw new DatelineError('MISSING_FIELD', 'the item has neither an identifier, a link nor a title');
+  if (sourceSlug === null)
+    throw new DatelineError('SOURCE_REQUIRED', 'neither the feed nor its item names a source');
+  return derivedUri(sourceSlug, 'feed item', identity);
+}
+
+/**
+ * Whom the item names, else the site that the feed is of: its title is seldom one, for a publisher's feeds have
+ * different ones and share their stories.
+ */
+function sourceOf(item: Resolved, feed: FeedSetting): { source: SourceName | null; guessed: boolean } {
+  const told = sourceNamed(item.publisher) ?? sourceNamed(feed.publisher);
+  if (told) return { source: told, guessed: false };
+  const site = sourceFromUri(feed.link ?? '');
+  if (site) return { source: site, guessed: true };
+  const titled = sourceNamed(feed.title);
+  if (titled) return { source: titled, guessed: true };
+  return { source: sourceFromUri(item.id ?? '') ?? sourceFromUri(item.link ?? ''), guessed: true };
+}
+
+/** Names as they are where our own rendering gave them; anybody else may write a byline where a name belongs. */
+function peopleOf(
+  { creators, contributors, publisher, more }: Resolved,
+  feed: FeedSetting,
+  names: readonly (string | null | undefined)[],
+): { authors: AuthorDraft[]; byline: string | null } {
+  const sources = [...names, feed.publisher, feed.title, ...titleParts(feed.title)].filter(
+    (name) => typeof name === 'string',
+  );
+  const lines = (told: readonly string[]) => told.flatMap((line) => lineOrNull(line) ?? []);
+  const namesIn = (line: string) => authorsFromByline(line, sources);
+  // Where a story has no author, our own renderings tell its byline, or else its source, in the author's place.
+  const ownNamesIn = (line: string) =>
+    line === publisher || (line === more?.byline && !namesIn(line).includes(line)) ? [] : [line];
+  const own = lines(creators.length > 0 ? creators : feed.creators);
+  const authors: AuthorDraft[] = [];
+  const add = (role: string) => (name: string) => {
+    if (!authors.some((author) => author.name === name && author.role === role)) authors.push({ name, role });
+  };
+  own.flatMap(more === null ? namesIn : ownNamesIn).forEach(add('author'));
+  lines(contributors)
+    .flatMap(more === null ? namesIn : ownNamesIn)
+    .forEach(add('contributor'));
+  if (more !== null) return { authors, byline: lineOrNull(more.byline) };
+  const isName = (line: string) => authors.some(({ name }) => name === line);
+  const isSource = (line: string) => sources.some((name) => name.toLowerCase() === line.toLowerCase());
+  const prose = own.some((line) => !isName(line) && !isSource(line));
+  return { authors, byline: prose ? lineOrNull(own.join(', ')) : null };
+}
+
+/** "Harbour Post: all stories", "World – Harbour Post": one of the parts is who publishes it. */
+function titleParts(title: string | null): string[] {
+  return title?.split(/\s*[:|–—]\s+|\s+[|–—-]\s+/).filter((part) => part !== '') ?? [];
+}
+
+function languageOf(tag: string | null, warnings: string[]): string {
+  const written = lineOrNull(tag);
+  if (written === null) return 'und';
+  const language = canonicalLanguage(written.replaceAll('_', '-'));
+  if (language === null) warnings.push(`passed over the language ${quote(written)}: it is no BCP 47 tag`);
+  return language ?? 'und';
+}
+
+function contentTypeOf(told: string | null | undefined): ArticleContentType {
+  return told && contentTypes.includes(told) ? (told as ArticleContentType) : 'TEXT';
+}
