@@ -1,11 +1,11 @@
 import { DatelineError } from '../kernel/errors.js';
 import { ap } from './ap/index.js';
 import type { Format } from './draft.js';
-import { jsonLd } from './json-ld/index.js';
-import { newsmlG2 } from './newsml-g2/index.js';
 import { atom } from './feed/atom.js';
 import { jsonFeed } from './feed/json-feed.js';
 import { rss } from './feed/rss.js';
+import { jsonLd } from './json-ld/index.js';
+import { newsmlG2 } from './newsml-g2/index.js';
 import { newsroomPage } from './newsroom-page/index.js';
 import { ninjs } from './ninjs/index.js';
 import { nitf } from './nitf/index.js';
@@ -14,7 +14,18 @@ import { webPage } from './web-page/index.js';
 import { rootNameOf } from './xml/sniff.js';
 
 /** Every format that is taken in; a new one is one folder and one line here. */
-export const formats: readonly Format[] = [jsonLd, ap, jsonFeed, ninjs, newsmlG2, nitf, rss, atom, webPage, newsroomPage];
+export const formats: readonly Format[] = [
+  jsonLd,
+  ap,
+  jsonFeed,
+  ninjs,
+  newsmlG2,
+  nitf,
+  rss,
+  atom,
+  webPage,
+  newsroomPage,
+];
 
 const accepted = formats.map((format) => `${format.name} (${format.description})`).join('; ');
 

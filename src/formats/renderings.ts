@@ -1,3 +1,6 @@
+import { atomRendering } from './feed/render-atom.js';
+import { jsonFeedRendering } from './feed/render-json.js';
+import { rssRendering } from './feed/render-rss.js';
 import { htmlRendering } from './html/render.js';
 import { newsmlG2Rendering } from './newsml-g2/render.js';
 import { ninjsFeed, ninjsRendering } from './ninjs/render.js';
@@ -17,4 +20,9 @@ export const renderings: readonly Rendering[] = [
 ];
 
 /** Every ending that a feed's address may have. */
-export const feedRenderings: readonly FeedRendering[] = [ninjsFeed];
+export const feedRenderings: readonly FeedRendering[] = [
+  rssRendering,
+  atomRendering,
+  jsonFeedRendering,
+  ninjsFeed,
+];
