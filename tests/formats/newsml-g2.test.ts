@@ -169,6 +169,14 @@ describe('a NewsML-G2 picture', () => {
     });
   });
 
+  it('given that it was first made after it was last changed, then it was made when it was changed', () => {
+    const itemClass = '<itemClass qcode="ninat:picture"/>';
+    const itemMeta = '<firstCreated>2026-11-19T09:00:00Z</firstCreated>';
+    expect(parse(newsItem({ itemClass, itemMeta })).draft.publishedAt).toEqual(
+      new Date('2026-11-19T08:00:00Z'),
+    );
+  });
+
   it('given no class, then is what its files are, and may be told otherwise', () => {
     const file = '<remoteContent href="https://media.example/a.mp4" contenttype="video/mp4"/>';
     const { draft, ofType } = parse(newsItem({ itemClass: '', content: file }));
