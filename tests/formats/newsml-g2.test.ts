@@ -269,6 +269,19 @@ describe('content without an item', () => {
     expect(parse(text, { sourceSlug: 'other' }).draft.uri).not.toBe(draft.uri);
   });
 
+  it('given NITF that tells more, or content of another kind, then tells that', () => {
+    const head =
+      '<head><docdata><doc-id id-string="urn:k:1"/><date.release norm="20261201T120000Z"/><urgency ed-urg="2"/></docdata></head><body>';
+    expect(parse(text.replace('<body>', head)).draft).toMatchObject({
+      uri: 'urn:k:1',
+      urgency: 2,
+      embargoedUntil: new Date('2026-12-01T12:00:00Z'),
+    });
+    const page = `<contentSet>${xhtml('<p>A</p>')}</contentSet>`;
+    expect(articleIn(page).bodyHtml).toBe('<p>A</p>');
+    expect(articleIn(page).uri).toMatch(/^urn:uuid:/);
+  });
+
   it('given no source, then asks for it', () => {
     expect(refusal(() => parse(text, { sourceSlug: null })).code).toBe('SOURCE_REQUIRED');
   });
@@ -408,6 +421,20 @@ describe('a NewsML-G2 item that is not as it should be', () => {
     ['a catalog', '<catalogItem guid="urn:p:1"/>', 'NOT_A_STORY', '1:1'],
   ])('given %s, then refuses it and says where', (_, text, code, place) => {
     expect(refusal(() => parse(text))).toMatchObject({ code, place });
+  });
+
+  it.each([
+    ['links and members', { itemMeta: '<link residref="urn:a:1"/>'.repeat(501) }],
+    ['subjects', { contentMeta: '<subject literal="a"/>'.repeat(1001) }],
+    ['creator', { contentMeta: '<creator literal="a"/>'.repeat(201) }],
+    ['remoteContent', { content: '<remoteContent contenttype="image/png"/>'.repeat(201) }],
+    ['files', { itemClass: '<itemClass qcode="ninat:picture"/>', content: '<remoteContent/>'.repeat(201) }],
+  ])('given more %s than any newsroom sends, then refuses it', (what, parts) => {
+    expect(refusal(() => parse(newsItem(parts)))).toMatchObject({
+      code: 'SCHEMA_VIOLATION',
+      place: '1:1',
+      message: expect.stringContaining(what),
+    });
   });
 
   it('given no version, then it is the first, as the standard has it', () => {

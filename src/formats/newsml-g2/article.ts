@@ -1,7 +1,13 @@
-import type { ArticleContentType, ArticleDraft, ArticleMediaDraft, NewsObjectDraft } from '../draft.js';
+import type {
+  ArticleContentType,
+  ArticleDraft,
+  ArticleMediaDraft,
+  NewsObjectDraft,
+  ParseContext,
+} from '../draft.js';
 import { articleDraft } from '../make-draft.js';
-import { dateOf } from '../nitf/dates.js';
-import { statusFrom } from '../nitf/status.js';
+import { docdataOf, statusIn } from '../nitf/story.js';
+import { timesOf } from '../nitf/times.js';
 import { textOrNull } from '../text.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { bodyOf, inWay, nitfOf, waysIn } from './body.js';
@@ -22,7 +28,7 @@ export function articleFrom(
   const told = newsObjectFrom(parts, uri, 'author', around);
   const ways = waysIn(parts, warnings);
   const inNitf = nitfOf(ways);
-  const terms = inNitf && inWay(inNitf, () => termsOfNitf(inNitf.nitf, told, around.context.timeZone));
+  const terms = inNitf && inWay(inNitf, () => termsOfNitf(inNitf.nitf, told, around.context));
   const story = { ...told, ...terms };
   const { html, nitf } = bodyOf(ways, story, around);
   const { media, related } = referencesIn(parts, story, around);
@@ -52,17 +58,17 @@ export function articleFrom(
 function termsOfNitf(
   nitf: XmlElement,
   told: NewsObjectDraft,
-  timeZone: string,
-): Pick<NewsObjectDraft, 'status' | 'embargoedUntil' | 'expiresAt'> | null {
-  const data = elementAt(nitf, 'head', 'docdata');
-  if (!data) return null;
-  const release = dateOf(elementAt(data, 'date.release'), timeZone);
-  const status = statusFrom(attributeOf(data, 'management-status'), release ?? told.embargoedUntil, data);
-  const embargo = release !== null && release > told.modifiedAt ? release : null;
+  context: ParseContext,
+): Pick<NewsObjectDraft, 'status' | 'embargoedUntil' | 'expiresAt'> {
+  const times = timesOf(nitf, docdataOf(nitf), context);
+  const status = statusIn(elementAt(nitf, 'head'), times.embargoedUntil ?? told.embargoedUntil);
+  // What was released before the item was made is no embargo of it.
+  const embargo =
+    times.embargoedUntil && times.embargoedUntil > told.modifiedAt ? times.embargoedUntil : null;
   return {
     status: told.status === 'USABLE' ? status : told.status,
     embargoedUntil: later(told.embargoedUntil, embargo),
-    expiresAt: told.expiresAt ?? dateOf(elementAt(data, 'date.expire'), timeZone),
+    expiresAt: told.expiresAt ?? times.expiresAt,
   };
 }
 

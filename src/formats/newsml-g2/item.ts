@@ -1,9 +1,10 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleContentType, MediaType, ParseContext, ParsedDocument, StoryDraft } from '../draft.js';
-import { attributeOf, elementAt, textIn, type XmlElement } from '../xml/element.js';
+import { storyFrom } from '../nitf/story.js';
+import { attributeOf, type XmlElement } from '../xml/element.js';
 import { articleFrom } from './article.js';
-import { nitfOf, waysIn } from './body.js';
+import { inWay, nitfOf, waysIn } from './body.js';
 import { Codes } from './codes.js';
 import { digestOfItem } from './digest.js';
 import { mediaFrom } from './media.js';
@@ -19,6 +20,11 @@ const mostWarnings = 50;
 export function parseItem(item: XmlElement, sender: string | null, context: ParseContext): ParsedDocument {
   const parts = partsNamed(item);
   const digest = digestOfItem(item);
+  const alone = item.name === 'contentSet' ? nitfOf(waysIn(parts, [])) : null;
+  if (alone) {
+    const story = inWay(alone, () => storyFrom(alone.nitf, context));
+    return { ...story, ofType: null, digest, warnings: few(story.warnings) };
+  }
   const uri = uriOf(parts, digest, context);
   const codes = new Codes(item);
   const language = languageIn(parts, 'und');
@@ -35,8 +41,12 @@ export function parseItem(item: XmlElement, sender: string | null, context: Pars
     source,
     sourceGuessed: guessed,
     digest,
-    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+    warnings: few(warnings),
   };
+}
+
+function few(warnings: readonly string[]): string[] {
+  return [...new Set(warnings)].slice(0, mostWarnings);
 }
 
 function partsNamed(item: XmlElement): Parts {
@@ -60,8 +70,5 @@ function uriOf(parts: Parts, digest: string, { sourceSlug }: ParseContext): stri
   }
   if (sourceSlug === null)
     throw new DatelineError('SOURCE_REQUIRED', 'content alone does not name its source');
-  const nitf = nitfOf(waysIn(parts, []))?.nitf ?? null;
-  const id = attributeOf(elementAt(nitf, 'head', 'docdata', 'doc-id'), 'id-string');
-  const headline = textIn(elementAt(nitf, 'body', 'body.head', 'hedline', 'hl1'));
-  return derivedUri(sourceSlug, id ?? (headline.trim() || digest));
+  return derivedUri(sourceSlug, 'contentSet', digest);
 }

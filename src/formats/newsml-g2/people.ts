@@ -1,5 +1,6 @@
 import { authorsFromByline } from '../byline.js';
 import type { AuthorDraft } from '../draft.js';
+import { bounded } from '../nitf/bounded.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
 import { wordAt } from './codes.js';
 import type { Parts, Surroundings } from './parts.js';
@@ -16,10 +17,8 @@ export function authorsIn(
   role: string,
   around: Surroundings,
 ): AuthorDraft[] {
-  const creators = elementsIn(parts.content, 'creator').flatMap((one) => author(one, role, around));
-  const helpers = elementsIn(parts.content, 'contributor').flatMap((one) =>
-    author(one, 'contributor', around),
-  );
+  const creators = people(parts, 'creator').flatMap((one) => author(one, role, around));
+  const helpers = people(parts, 'contributor').flatMap((one) => author(one, 'contributor', around));
   const named =
     creators.length > 0
       ? creators
@@ -27,6 +26,10 @@ export function authorsIn(
   const authors = new Map<string, AuthorDraft>();
   for (const one of [...named, ...helpers]) authors.set(JSON.stringify([one.name, one.role]), one);
   return [...authors.values()];
+}
+
+function people({ whole, content }: Parts, name: string): XmlElement[] {
+  return bounded(elementsIn(content, name), 200, name, whole);
 }
 
 function author(element: XmlElement, usualRole: string, around: Surroundings): AuthorDraft[] {

@@ -1,6 +1,7 @@
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleMediaDraft, MediaType, NewsObjectDraft, RelatedDraft } from '../draft.js';
 import { mediaDraft } from '../make-draft.js';
+import { bounded } from '../nitf/bounded.js';
 import { relationNamed } from '../relations.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { firstWord, wordAt } from './codes.js';
@@ -21,7 +22,8 @@ export function referencesIn(parts: Parts, story: NewsObjectDraft, around: Surro
   const related = new Map<string, RelatedDraft>();
   const within = { ...around, parent: story };
   const told = ['link', 'remoteInfo'].flatMap((name) => elementsIn(parts.item, name));
-  for (const reference of [...told, ...membersOf(parts.whole)]) {
+  const references = [...told, ...membersOf(parts.whole)];
+  for (const reference of bounded(references, 500, 'links and members', parts.whole)) {
     const id = attributeOf(reference, 'residref') ?? attributeOf(reference, 'guidref');
     const uri = id ?? attributeOf(reference, 'href');
     // A version of a story may point at the one before it, which has the same uri.
@@ -67,7 +69,7 @@ function filesOf(
   { warnings, language }: Surroundings,
 ): ArticleMediaDraft[] {
   const pictures: { type: MediaType; files: XmlElement[]; names: Set<string | null> }[] = [];
-  for (const file of elementsIn(parts.set, 'remoteContent')) {
+  for (const file of bounded(elementsIn(parts.set, 'remoteContent'), 200, 'remoteContent', parts.whole)) {
     const type = typeOfFile(file);
     const name = renditionName(file);
     const last = pictures.at(-1);

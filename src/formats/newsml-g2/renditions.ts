@@ -1,5 +1,6 @@
 import { usableHref } from '../address.js';
 import type { RenditionDraft } from '../draft.js';
+import { bounded } from '../nitf/bounded.js';
 import { uniqueName } from '../rendition-name.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
 import { wordAt } from './codes.js';
@@ -12,11 +13,11 @@ export function renditionsIn({ whole, content, set }: Parts, warnings: string[])
     ...elementsIn(content, 'icon'),
   ];
   const own = files.length === 0 && attributeOf(whole, 'href') !== null ? [whole] : files;
-  return renditionsOf(own, warnings);
+  return renditionsOf(bounded(own, 200, 'files', whole), warnings);
 }
 
 export function renditionsOf(files: readonly XmlElement[], warnings: string[]): RenditionDraft[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   return files.map((file) => ({
     name: uniqueName(renditionName(file) ?? (file.name === 'icon' ? 'icon' : 'main'), taken),
     href: usableHref(attributeOf(file, 'href'), `<${file.name}>`, warnings),

@@ -1,5 +1,6 @@
 import type { TopicDraft } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
+import { bounded } from '../nitf/bounded.js';
 import { type SubjectName, topicsFromSubjects } from '../topic-identity.js';
 import { elementsIn, type XmlElement } from '../xml/element.js';
 import type { Parts, Surroundings } from './parts.js';
@@ -7,7 +8,9 @@ import { nameOf } from './texts.js';
 
 export function topicsIn(parts: Parts, around: Surroundings): TopicDraft[] {
   return topicsFromSubjects(
-    elementsIn(parts.content, 'subject').flatMap((subject) => subjectName(subject, around)),
+    bounded(elementsIn(parts.content, 'subject'), 1000, 'subjects', parts.whole).flatMap((subject) =>
+      subjectName(subject, around),
+    ),
   );
 }
 

@@ -102,7 +102,7 @@ function toldBy(metas: readonly Told[], name: RegExp): string | null {
 }
 
 /** The gravest of what is said, should it be said more than once. */
-function statusIn(head: XmlElement | null, embargoedUntil: Date | null): ArticleDraft['status'] {
+export function statusIn(head: XmlElement | null, embargoedUntil: Date | null): ArticleDraft['status'] {
   const statuses = elementsIn(head, 'docdata').map((docdata) =>
     statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata),
   );
