@@ -7,6 +7,7 @@ import { Recalls1764400000000 } from './1764400000000-recalls.js';
 import { Webhooks1764500000000 } from './1764500000000-webhooks.js';
 import { ChangeEntries1764600000000 } from './1764600000000-change-entries.js';
 import { SearchInRows1764700000000 } from './1764700000000-search-in-rows.js';
+import { Vocabularies1764800000000 } from './1764800000000-vocabularies.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
 export const migrations = [
@@ -19,7 +20,8 @@ export const migrations = [
   Webhooks1764500000000,
   ChangeEntries1764600000000,
   SearchInRows1764700000000,
+  Vocabularies1764800000000,
 ];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764700000000;
+export const schemaVersion = 1764800000000;

@@ -126,6 +126,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   }
   const settling = await settleInBackground(dataSource, clock, {
     settled: (product) => logger.info(product, 'product settled'),
+    relinked: (stories) => logger.info({ stories }, 'stories linked to the ancestors of their topics'),
     failed: (error) => logger.error({ err: error }, 'products could not be settled; tried again soon'),
   });
 

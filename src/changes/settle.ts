@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ProductEntity } from '../access/product/product.entity.js';
-import { matches, type StoryFacts } from '../access/product/selection.js';
 import { lockSelections } from '../content/membership/lock.js';
+import { rewriteMembership } from '../content/membership/rewrite.js';
 import { takePosition } from '../database/log-head.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Clock } from '../kernel/clock.js';
@@ -73,10 +73,6 @@ interface Batch {
   lastId: string | null;
 }
 
-interface Candidate extends StoryFacts {
-  id: string;
-}
-
 async function settleBatch(
   manager: EntityManager,
   { id: productId, selection, changedAt }: ProductEntity,
@@ -87,29 +83,15 @@ async function settleBatch(
   // Edited meanwhile, another gateway may have written it whole by the new selection: nothing is to undo that.
   const asRead = await manager.countBy(ProductEntity, { id: productId, changedAt });
   if (asRead === 0) return { count: 0, lastId: null };
-  const stories = await manager.query<Candidate[]>(
-    `SELECT id, source_id AS "sourceId", language, genre, urgency,
-       ARRAY(SELECT topic_id FROM article_topic WHERE article_id = id) AS "topicIds"
-     FROM article WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT ${batch}`,
+  const stories = await manager.query<{ id: string }[]>(
+    `SELECT id FROM article WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT ${batch}`,
     [after],
   );
   const ids = stories.map((story) => story.id);
-  const held = stories.filter((story) => matches(selection, story)).map((story) => story.id);
-  const [left] = await manager.query<[{ id: string }[], number]>(
-    `DELETE FROM article_product
-     WHERE product_id = $1 AND article_id = ANY($2::uuid[]) AND article_id <> ALL($3::uuid[]) RETURNING article_id AS id`,
-    [productId, ids, held],
-  );
-  const entered = await manager.query<{ id: string }[]>(
-    `INSERT INTO article_product (article_id, product_id, published_at, modified_at)
-     SELECT id, $1, published_at, modified_at FROM article WHERE id = ANY($2::uuid[])
-     ON CONFLICT (article_id, product_id) DO NOTHING RETURNING article_id AS id`,
-    [productId, held],
-  );
-  const moved = [...left, ...entered].map(({ id }) => id);
+  const moved = await rewriteMembership(manager, [{ id: productId, selection }], ids);
   if (moved.length > 0) {
     const head = await takePosition(manager, { article: moved });
     await expose(manager, moved, head, { now, content: false, backfill: true });
   }
-  return { count: stories.length, lastId: ids.at(-1) ?? null };
+  return { count: ids.length, lastId: ids.at(-1) ?? null };
 }

@@ -32,6 +32,7 @@ const commands = {
   migrate: () => import('./migrate.js'),
   ingest: () => import('./ingest.js'),
   source: () => import('./source.js'),
+  topics: () => import('./topics.js'),
   partner: () => import('./partner.js'),
   key: () => import('./key.js'),
   product: () => import('./product.js'),

@@ -12,7 +12,7 @@ import { AuthorEntity } from './author/author.entity.js';
 import { MediaAuthorEntity, MediaEntity, MediaTopicEntity } from './media/media.entity.js';
 import { RenditionEntity } from './media/rendition.entity.js';
 import { SourceEntity } from './source/source.entity.js';
-import { TopicAncestorEntity, TopicEntity } from './topic/topic.entity.js';
+import { TopicAncestorEntity, TopicEntity, TopicMappingEntity } from './topic/topic.entity.js';
 
 /** All that is stored. A test compares each with the migrated table. */
 export const entities = [
@@ -32,4 +32,5 @@ export const entities = [
   SourceEntity,
   TopicEntity,
   TopicAncestorEntity,
+  TopicMappingEntity,
 ];

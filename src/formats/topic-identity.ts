@@ -22,7 +22,7 @@ const qcodeSchemes: ReadonlyMap<string, string> = new Map([
   ['subj', 'http://cv.iptc.org/newscodes/subjectcode/'],
 ]);
 
-const longestCode = 500;
+export const longestCode = 500;
 
 /** One topic a subject, its first naming kept; what names nothing is left out. */
 export function topicsFromSubjects(subjects: readonly SubjectName[]): TopicDraft[] {
@@ -53,19 +53,20 @@ function identityOf(
   name: string | null,
 ): { scheme: string | null; code: string } | null {
   const uri = lineOrNull(subject.uri);
-  if (uri !== null) return fromUri(uri);
+  if (uri !== null) return conceptOfUri(uri);
   const code = lineOrNull(subject.code) ?? lineOrNull(subject.literal);
   if (code !== null) {
     const qcode = fromQcode(code);
     if (qcode) return qcode;
-    if (/^https?:\/\//i.test(code)) return fromUri(code);
+    if (/^https?:\/\//i.test(code)) return conceptOfUri(code);
     const scheme = lineOrNull(subject.scheme);
     return { scheme: scheme === null ? null : canonicalScheme(scheme), code };
   }
   return name === null ? null : { scheme: null, code: slugOf(name).slice(0, longestCode) };
 }
 
-function fromUri(uri: string): { scheme: string | null; code: string } {
+/** The vocabulary and the code that a concept's URI, or QCode, names; without a vocabulary where it names none. */
+export function conceptOfUri(uri: string): { scheme: string | null; code: string } {
   const qcode = fromQcode(uri);
   if (qcode) return qcode;
   const match = /^(.*[/#])([^/#]+)[/#]*$/.exec(uri);

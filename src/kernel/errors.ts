@@ -44,6 +44,12 @@ export const errorRegistry = {
     httpStatus: 422,
     remedy: 'Mend what stands at the place given so that it fits its format, of ninjs the generation named.',
   },
+  INVALID_VOCABULARY: {
+    class: 'document',
+    httpStatus: 422,
+    remedy:
+      'Mend the concept at the place given: each once, by its URI, with a label, its broader ones in the same file.',
+  },
   MISSING_FIELD: { class: 'document', httpStatus: 422, remedy: 'Add what is missing.' },
   NOT_A_STORY: {
     class: 'document',

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { settleProducts } from '../../src/changes/settle.js';
-import { putConcepts } from '../../src/content/topic/topic.writer.js';
 import { story, subject } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { makeProduct } from '../support/partners.ts';
-
-const scheme = 'http://cv.iptc.org/newscodes/mediatopic/';
+import { putMediaTopics } from '../support/vocabulary.ts';
 
 const uri = (name: string) => `urn:test:${name}`;
 
@@ -15,14 +13,10 @@ describe('what a product holds', () => {
 
   beforeAll(async () => {
     wire = await testGateway();
-    await putConcepts(
-      wire.gateway.database.dataSource.manager,
-      [
-        { scheme, code: '15000000', names: { en: 'sport' }, broader: null },
-        { scheme, code: '20001065', names: { en: 'football' }, broader: '15000000' },
-      ],
-      wire.clock.now(),
-    );
+    await putMediaTopics(wire.gateway.database.dataSource.manager, [
+      { code: '15000000', names: { en: 'sport' } },
+      { code: '20001065', names: { en: 'football' }, broader: '15000000' },
+    ]);
     await wire.ingest([
       story({
         uri: uri('football'),

@@ -38,10 +38,10 @@ function between(change: (original: Between) => Between) {
 const isExposing = (text: string) => text.includes('INSERT INTO exposure');
 
 const story0 = (over: Partial<Told> = {}): Step => ({ kind: 'publish', story: 0, told: told(over) });
-const granted = (over: Partial<Terms> = {}): Step => ({
+const granted = (over: Partial<Terms> = {}, product = 0): Step => ({
   kind: 'grant',
   partner: 0,
-  product: 0,
+  product,
   terms: { fullText: true, media: true, advance: false, archiveDays: null, until: null, ...over },
 });
 const followed: Step = { kind: 'follow', partner: 0, size: 50, pages: 1 };
@@ -101,6 +101,14 @@ const mutants: [string, () => void, Step[]][] = [
         isExposing(text) && !content && backfill ? [{ moved: 0 }] : null,
       ),
     [granted(), story0({ genre: 'b' }), followed, { kind: 'product', product: 0, genres: ['a', 'b'] }],
+  ],
+  [
+    'that does not follow edits of the tree of topics',
+    () =>
+      intercept((text, [, , , content, backfill]) =>
+        isExposing(text) && !content && backfill ? [{ moved: 0 }] : null,
+      ),
+    [granted({}, 1), story0(), followed, { kind: 'vocabulary', below: ['second', 'first'] }],
   ],
   [
     'that does not send corrections',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setSource } from '../../src/content/source/source.writer.js';
-import { putConcepts } from '../../src/content/topic/topic.writer.js';
 import { toGlobalId } from '../../src/kernel/ids.js';
 import { dateline } from '../support/cli.ts';
 import { type OpenedDatabase, openedDatabase } from '../support/opened.ts';
+import { putMediaTopics } from '../support/vocabulary.ts';
 
 const now = new Date('2026-11-20T12:00:00.000Z');
 const scheme = 'http://cv.iptc.org/newscodes/mediatopic/';
@@ -18,10 +18,10 @@ describe('`product`', () => {
     database = await openedDatabase();
     const { manager } = database;
     source = (await setSource(manager, 'northern-post', { name: 'Northern Post' }, now)).id;
-    const concepts = codes.map((code) => ({
-      ...{ scheme, code, names: { en: `Topic ${code}` }, broader: null },
-    }));
-    await putConcepts(manager, concepts, now);
+    await putMediaTopics(
+      manager,
+      codes.map((code) => ({ code, names: { en: `Topic ${code}` } })),
+    );
     const found = await database.dataSource.query<{ code: string; id: string }[]>(
       'SELECT code, id FROM topic WHERE scheme = $1 AND code = ANY($2)',
       [scheme, codes],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { putConcepts } from '../../src/content/topic/topic.writer.js';
 import { picture, story, subject } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { putMediaTopics } from '../support/vocabulary.ts';
 
 const scheme = 'http://cv.iptc.org/newscodes/mediatopic/';
 
@@ -10,14 +10,10 @@ describe('the filter of a list', () => {
 
   beforeAll(async () => {
     wire = await testGateway();
-    await putConcepts(
-      wire.gateway.database.dataSource.manager,
-      [
-        { scheme, code: '20000822', names: { en: 'competition discipline' }, broader: '15000000' },
-        { scheme, code: '20001065', names: { en: 'soccer', de: 'Fußball' }, broader: '20000822' },
-      ],
-      wire.clock.now(),
-    );
+    await putMediaTopics(wire.gateway.database.dataSource.manager, [
+      { code: '20000822', names: { en: 'competition discipline' }, broader: '15000000' },
+      { code: '20001065', names: { en: 'soccer', de: 'Fußball' }, broader: '20000822' },
+    ]);
     const answer = await wire.ingest([
       story({
         uri: 'urn:test:a',

@@ -23,6 +23,7 @@ const tablesOfNoEntity = [
   'migrations',
   'recall_receipt',
   'schema_compatibility',
+  'topic_relink',
   'webhook',
 ];
 

@@ -9,4 +9,5 @@ export const migrations = [
   'Webhooks1764500000000',
   'ChangeEntries1764600000000',
   'SearchInRows1764700000000',
+  'Vocabularies1764800000000',
 ];

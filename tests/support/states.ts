@@ -7,7 +7,7 @@ export interface State {
 
 const contentTables = `SELECT table_name AS name FROM information_schema.tables
   WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-    AND table_name ~ '^(source|author|topic|topic_ancestor|rendition|article|article_.*|media|media_.*|exposure|recall_receipt)$'
+    AND table_name ~ '^(source|author|topic|topic_.*|rendition|article|article_.*|media|media_.*|exposure|recall_receipt)$'
   ORDER BY table_name`;
 
 let last = 0;

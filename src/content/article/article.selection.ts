@@ -5,7 +5,7 @@ import { idOfType } from '../../kernel/ids.js';
 import { isSlug } from '../../kernel/slug.js';
 import { isStorable } from '../../kernel/text.js';
 import { sourceBySlug } from '../source/source.store.js';
-import { findTopic } from '../topic/topic.store.js';
+import { findTopicId } from '../topic/topic.store.js';
 import { type ArticleFilterInput, ArticleOrder, type DateTimeRangeInput } from './article.filter.js';
 import { searchText } from './article.search.js';
 
@@ -58,7 +58,7 @@ export async function articleSelection(
     );
   }
   return {
-    topics: await found(given.topics, async (name) => (await findTopic(reader.sight, name))?.id),
+    topics: await found(given.topics, async (name) => (await findTopicId(reader.sight, name)) ?? undefined),
     authors: distinct(given.authors?.map((id) => idOfType('Author', id))),
     sources: await found(given.sources, (name) => sourceId(reader, name)),
     languages: distinct(given.languages?.map(languageTag)),

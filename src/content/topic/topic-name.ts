@@ -4,10 +4,13 @@ import type { TopicEntity } from './topic.entity.js';
 
 /** The label in the language asked for, else in the variety of it that its reader reads best, else the default one. */
 export function topicName(topic: TopicEntity, language: string | null): string {
-  if (!language) return topic.name;
-  if (Object.hasOwn(topic.names, language)) return topic.names[language] ?? topic.name;
-  const tag = nearest(language, Object.keys(topic.names));
-  return (tag && topic.names[tag]) ?? topic.name;
+  return (language && nameIn(topic.names, language)) || topic.name;
+}
+
+/** Of labels by their tags; null if none is in the language. */
+export function nameIn(names: Readonly<Record<string, string>>, language: string): string | null {
+  const tag = Object.hasOwn(names, language) ? language : nearest(language, Object.keys(names));
+  return (tag && names[tag]) ?? null;
 }
 
 /** Topics of one vocabulary have labels in much the same languages, and readers ask in few. */

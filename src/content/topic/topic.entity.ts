@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MappingRelation } from '../../formats/concept-set/index.js';
 
 @Entity('topic')
 export class TopicEntity {
@@ -27,6 +28,13 @@ export class TopicEntity {
   @Column('boolean')
   controlled!: boolean;
 
+  /** Since when its vocabulary advises against it; stories keep it. */
+  @Column('timestamptz', { name: 'retired_at', nullable: true })
+  retiredAt!: Date | null;
+
+  @Column('uuid', { name: 'replaced_by_id', nullable: true })
+  replacedById!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }
@@ -42,4 +50,20 @@ export class TopicAncestorEntity {
 
   @Column('smallint')
   distance!: number;
+}
+
+/** A concept of another vocabulary that it corresponds to; in the order of the vocabulary. */
+@Entity('topic_mapping')
+export class TopicMappingEntity {
+  @PrimaryColumn('uuid', { name: 'topic_id' })
+  topicId!: string;
+
+  @PrimaryColumn('smallint')
+  position!: number;
+
+  @Column('text')
+  relation!: MappingRelation;
+
+  @Column('text')
+  uri!: string;
 }

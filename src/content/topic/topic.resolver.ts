@@ -6,15 +6,17 @@ import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
 import type { TopicEntity } from './topic.entity.js';
 import {
-  allTopics,
   ancestorLinks,
   findTopic,
   guardedTopic,
+  mappingsOfTopic,
   topicChildren,
   topicList,
 } from './topic.store.js';
-import { TopicConnectionType, TopicType } from './topic.type.js';
+import { TopicConnectionType, TopicMappingType, TopicType } from './topic.type.js';
 import { topicName } from './topic-name.js';
+
+const alsoRetired = 'Also those that their vocabulary has retired.';
 
 @Resolver(() => TopicType)
 export class TopicResolver {
@@ -44,10 +46,11 @@ export class TopicResolver {
     scheme: string | null,
     @Arg('top', () => Boolean, { defaultValue: false, description: 'Only those that have no broader one.' })
     top: boolean,
+    @Arg('retired', () => Boolean, { defaultValue: false, description: alsoRetired }) retired: boolean,
     @Args(() => PageArgs) paging: PageArgs,
     @Ctx('reader') reader: Reader,
   ) {
-    return connection(reader.sight, topicList, { scheme: scheme ?? null, top }, paging);
+    return connection(reader.sight, topicList, { scheme: scheme ?? null, top, retired }, paging);
   }
 
   @ExposedBy('PUBLIC', () => String, {
@@ -85,9 +88,26 @@ export class TopicResolver {
   })
   children(
     @Root() topic: TopicEntity,
+    @Arg('retired', () => Boolean, { defaultValue: false, description: alsoRetired }) retired: boolean,
     @Args(() => PageArgs) paging: PageArgs,
     @Ctx('reader') reader: Reader,
   ) {
-    return reader.loader(topicChildren).load({ owner: topic.id, args: allTopics, paging });
+    const args = { scheme: null, top: false, retired };
+    return reader.loader(topicChildren).load({ owner: topic.id, args, paging });
+  }
+
+  @ExposedBy('PUBLIC', () => TopicType, {
+    nullable: true,
+    description: 'Of a retired topic: the one to be used in its place, where its vocabulary names one.',
+  })
+  replacedBy(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
+    return topic.replacedById ? reader.sight.open(guardedTopic, topic.replacedById) : null;
+  }
+
+  @ExposedBy('PUBLIC', () => [TopicMappingType], {
+    description: 'The concepts of other vocabularies that its own says it corresponds to.',
+  })
+  mappings(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
+    return sight.content(mappingsOfTopic, topic.id);
   }
 }

@@ -12,7 +12,7 @@ import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
-import { TopicAncestorEntity, TopicEntity } from './topic.entity.js';
+import { TopicAncestorEntity, TopicEntity, TopicMappingEntity } from './topic.entity.js';
 
 /** A controlled vocabulary tells nothing of any story. */
 export const guardedTopic = guarded(TopicEntity, (scope, row) => scope.topic(row), {
@@ -42,18 +42,24 @@ const openTopicIds: Content<string> = {
 /** Nearest first. */
 export const ancestorLinks = rowsOf(TopicAncestorEntity, 'topicId', 'distance');
 
+/** In the vocabulary's order. */
+export const mappingsOfTopic = rowsOf(TopicMappingEntity, 'topicId', 'position');
+
 export interface TopicSelection {
   scheme: string | null;
   top: boolean;
+  /** Whether those are listed too that their vocabulary has retired. */
+  retired: boolean;
 }
 
 export const topicList: ListField<TopicSelection, TopicEntity, Edge<TopicEntity>> = {
   name: 'topics',
-  list: (sight, { scheme, top }) => ({
+  list: (sight, { scheme, top, retired }) => ({
     from: sql`topic AS t`,
     where: [
       ...(scheme === null ? [] : [isStorable(scheme) ? sql`t.scheme = ${scheme}` : sql`false`]),
       ...(top ? [sql`t.parent_id IS NULL`] : []),
+      ...(retired ? [] : [sql`t.retired_at IS NULL`]),
       sight.scope.topic(sql`t`),
     ],
     id: sql`t.id`,
@@ -71,16 +77,22 @@ export const topicChildren = ownedConnection<TopicSelection, TopicEntity, Edge<T
   (ids) => ({ column: sql`t.parent_id`, values: ids, arrayType: 'uuid[]' }),
 );
 
-export const allTopics: TopicSelection = { scheme: null, top: false };
-
-/** A topic as a client may name it: its id, its URI, or `medtop:CODE`. */
+/** A topic as a client may name it: its id, its URI, or `medtop:CODE`. By a statement: its vocabulary may have altered it. */
 export function findTopic(sight: Sight, name: string): MaybePromise<TopicEntity | null> {
   if (!isStorable(name)) return null;
   if (!name.includes(':')) return sight.ask(guardedTopic, idOfType('Topic', name));
-  const uri = name.startsWith('medtop:') ? mediaTopicScheme + name.slice('medtop:'.length) : name;
-  return andThen(sight.content(openTopicIds, uri), (id) =>
-    id === null ? sight.loader(topicByUri).load(uri) : sight.open(guardedTopic, id),
-  );
+  return sight.loader(topicByUri).load(uriOf(name));
+}
+
+/** As `findTopic`, for who needs the id alone. */
+export function findTopicId(sight: Sight, name: string): MaybePromise<string | null> {
+  const found = () => andThen(findTopic(sight, name), (topic) => topic?.id ?? null);
+  if (!isStorable(name) || !name.includes(':')) return found();
+  return andThen(sight.content(openTopicIds, uriOf(name)), (id) => id ?? found());
+}
+
+function uriOf(name: string): string {
+  return name.startsWith('medtop:') ? mediaTopicScheme + name.slice('medtop:'.length) : name;
 }
 
 async function named(

@@ -29,7 +29,7 @@ export const lastingFields: Record<string, string> = {
   Media: 'id authors renditions source topics',
   Rendition: 'sizeInBytes url',
   Source: 'id articles',
-  Topic: 'id ancestors articles children name parent',
+  Topic: 'id ancestors articles children mappings name parent replacedBy',
 };
 
 export type IsLasting = (document: DocumentNode, operation: OperationDefinitionNode) => boolean;

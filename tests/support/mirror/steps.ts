@@ -8,6 +8,7 @@ export type Step =
   | { kind: 'picture'; picture: number; status: Status; caption: number; expires: Later }
   | { kind: 'advance'; ms: number }
   | { kind: 'product'; product: number; genres: string[] }
+  | { kind: 'vocabulary'; below: [Root, Root] }
   | { kind: 'expiry'; source: number; policy: 'REMOVE' | 'KEEP' }
   | { kind: 'grant'; partner: number; product: number; terms: Terms }
   | { kind: 'change'; partner: number; license: number; terms: Partial<Terms> }
@@ -16,6 +17,9 @@ export type Step =
   | { kind: 'keep'; partner: number }
   | { kind: 'go back'; partner: number }
   | { kind: 'at once'; steps: Step[] };
+
+/** Below which of two topics the topic of a genre is: product 1 holds what is below the first one. */
+export type Root = 'first' | 'second';
 
 type Status = 'usable' | 'withheld' | 'canceled';
 
@@ -97,6 +101,8 @@ const product = fc.record({
   product: upTo(products),
   genres: fc.subarray(['a', 'b']),
 });
+const root = fc.constantFrom<Root>('first', 'second');
+const vocabulary = fc.record({ kind: fc.constant('vocabulary' as const), below: fc.tuple(root, root) });
 const expiry = fc.record({
   kind: fc.constant('expiry' as const),
   source: upTo(2),
@@ -134,7 +140,7 @@ const goBack = fc.record({ kind: fc.constant('go back' as const), partner: upTo(
 
 const atOnce: fc.Arbitrary<Step> = fc.record({
   kind: fc.constant('at once' as const),
-  steps: fc.array(fc.oneof(publish, publish, picture, grant, end, product, follow, follow), {
+  steps: fc.array(fc.oneof(publish, publish, picture, grant, end, product, vocabulary, follow, follow), {
     minLength: 2,
     maxLength: 4,
   }),
@@ -147,6 +153,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: picture },
   { weight: 4, arbitrary: advance },
   { weight: 2, arbitrary: product },
+  { weight: 2, arbitrary: vocabulary },
   { weight: 1, arbitrary: expiry },
   { weight: 2, arbitrary: grant },
   { weight: 2, arbitrary: change },

@@ -5,12 +5,18 @@ import type { LicenseTerms } from '../../../src/access/license/license-terms.js'
 import type { PartnerEntity } from '../../../src/access/partner/partner.entity.js';
 import { ensurePartner } from '../../../src/access/partner/partner.writer.js';
 import { setProduct } from '../../../src/access/product/product.writer.js';
+import type { Selection } from '../../../src/access/product/selection.js';
+import { putVocabularyInLog } from '../../../src/changes/put-vocabulary.js';
+import { relinkStories } from '../../../src/changes/relink.js';
 import { setSourceInLog } from '../../../src/changes/set-source.js';
 import { settleProducts } from '../../../src/changes/settle.js';
+import { inTransaction } from '../../../src/database/transaction.js';
+import { parseConceptSet } from '../../../src/formats/concept-set/index.js';
 import { picture, story } from '../factories.ts';
 import type { TestGateway } from '../gateway.ts';
+import { conceptSet } from '../vocabulary.ts';
 import { Copy } from './copy.ts';
-import { partners, products, type Step, stories, type Terms, type Told } from './steps.ts';
+import { partners, products, type Root, type Step, stories, type Terms, type Told } from './steps.ts';
 
 interface Follower {
   partner: PartnerEntity;
@@ -47,6 +53,7 @@ export class World {
   readonly #begin: number;
   #followers: Follower[] = [];
   #sourceIds: string[] = [];
+  #rootId = '';
 
   private constructor(private readonly wire: TestGateway) {
     this.#begin = wire.clock.now().getTime();
@@ -66,6 +73,11 @@ export class World {
       `DELETE FROM license WHERE product_id IN (SELECT id FROM product WHERE slug LIKE 'h%')`,
     );
     await dataSource.query(`DELETE FROM product WHERE slug LIKE 'h%'`);
+    await this.#putVocabulary(['first', 'first']);
+    const [root] = await dataSource.query(`SELECT id FROM topic WHERE scheme = $1 AND code = 'first'`, [
+      this.#scheme,
+    ]);
+    this.#rootId = root.id;
     await dataSource.transaction(async (manager) => {
       for (const n of [0, 1]) {
         const expiry = n === 0 ? 'REMOVE' : 'KEEP';
@@ -74,7 +86,7 @@ export class World {
         );
       }
       for (let n = 0; n < products; n++) {
-        const selection = { sources: this.#sourceIds, genres: n === 0 ? ['a'] : ['a', 'b'] };
+        const selection = this.#selection(n, n === 0 ? ['a'] : ['a', 'b']);
         await setProduct(manager, this.#slug('product', n), { selection }, this.#act());
       }
       for (let n = 0; n < partners; n++) {
@@ -171,12 +183,16 @@ export class World {
         await this.wire.data('{ changes(first: 1) { asOf } }');
         return;
       case 'product': {
-        const selection = { sources: this.#sourceIds, genres: step.genres };
+        const selection = this.#selection(step.product, step.genres);
         const slug = this.#slug('product', step.product);
         await dataSource.transaction((manager) => setProduct(manager, slug, { selection }, this.#act()));
         await settleProducts(dataSource, this.wire.clock);
         return;
       }
+      case 'vocabulary':
+        await this.#putVocabulary(step.below);
+        await relinkStories(dataSource, this.wire.clock);
+        return;
       case 'expiry': {
         const slug = this.#slug('source', step.source);
         const settings = { expiry: step.policy };
@@ -242,6 +258,7 @@ export class World {
       versionCreated: this.#now().toISOString(),
       pubStatus: told.status,
       genres: [{ name: told.genre }],
+      subjects: [{ name: told.genre, uri: this.#scheme + told.genre }],
       embargoedUntil: this.#later(told.embargo),
       expires: this.#later(told.expires),
       edNote: told.status === 'usable' ? null : 'Kill it.',
@@ -261,6 +278,23 @@ export class World {
     const { documents } = await this.wire.ingest(present, { source: this.#slug('source', of % 2) });
     // Two that are published at once may come in any order: the older one is stale.
     expect(documents.map(({ error }) => error)).toEqual(sent.map(() => undefined));
+  }
+
+  /** Only product 1 selects by topic: by the broader one. */
+  #selection(product: number, genres: string[]): Selection {
+    return { sources: this.#sourceIds, genres, ...(product === 1 && { topics: [this.#rootId] }) };
+  }
+
+  async #putVocabulary([a, b]: [Root, Root]): Promise<void> {
+    const told = conceptSet(this.#scheme, { first: {}, second: {}, a: { broader: a }, b: { broader: b } });
+    const vocabulary = parseConceptSet(Buffer.from(JSON.stringify(told)));
+    await inTransaction(this.wire.gateway.database.dataSource, (manager) =>
+      putVocabularyInLog(manager, vocabulary, this.#now()),
+    );
+  }
+
+  get #scheme(): string {
+    return `https://${this.#name}.example/`;
   }
 
   #follower(n: number): Follower {
