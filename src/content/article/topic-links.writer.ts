@@ -14,13 +14,14 @@ export async function linkToAncestors(manager: EntityManager, ids: readonly stri
       ), wanted AS (
         SELECT link.article_id, above.ancestor_id AS topic_id, min(link.position) AS position, link.published_at
         FROM link JOIN topic_ancestor AS above ON above.topic_id = link.topic_id
-        WHERE link.direct
-          AND (link.article_id, above.ancestor_id) NOT IN (SELECT article_id, topic_id FROM link WHERE direct)
+          LEFT JOIN link AS named ON named.direct
+            AND named.article_id = link.article_id AND named.topic_id = above.ancestor_id
+        WHERE link.direct AND named.topic_id IS NULL
         GROUP BY link.article_id, above.ancestor_id, link.published_at
       ), gone AS (
-        DELETE FROM article_topic AS old USING link
-        WHERE (old.article_id, old.topic_id) = (link.article_id, link.topic_id) AND NOT link.direct
-          AND (link.article_id, link.topic_id) NOT IN (SELECT article_id, topic_id FROM wanted)
+        DELETE FROM article_topic AS old USING link LEFT JOIN wanted USING (article_id, topic_id)
+        WHERE NOT link.direct AND wanted.topic_id IS NULL
+          AND old.article_id = link.article_id AND old.topic_id = link.topic_id
         RETURNING old.article_id
       ), come AS (
         INSERT INTO article_topic AS old (article_id, topic_id, direct, position, published_at)

@@ -35,9 +35,9 @@ export async function rewriteMembership(
         SELECT * FROM unnest(${held.map(([story]) => story)}::uuid[], ${held.map(([, product]) => product)}::uuid[])
           AS held (article_id, product_id)
       ), gone AS (
-        DELETE FROM article_product
-        WHERE product_id = ANY(${products.map(({ id }) => id)}::uuid[]) AND article_id = ANY(${ids}::uuid[])
-          AND (article_id, product_id) NOT IN (SELECT article_id, product_id FROM held)
+        DELETE FROM article_product AS m
+        WHERE m.product_id = ANY(${products.map(({ id }) => id)}::uuid[]) AND m.article_id = ANY(${ids}::uuid[])
+          AND NOT EXISTS (SELECT FROM held WHERE held.article_id = m.article_id AND held.product_id = m.product_id)
         RETURNING article_id
       ), come AS (
         INSERT INTO article_product (article_id, product_id, published_at, modified_at)
