@@ -17,7 +17,7 @@ export function renditionsIn({ whole, content, set }: Parts, warnings: string[])
 }
 
 export function renditionsOf(files: readonly XmlElement[], warnings: string[]): RenditionDraft[] {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   return files.map((file) => ({
     name: uniqueName(renditionName(file) ?? (file.name === 'icon' ? 'icon' : 'main'), taken),
     href: usableHref(attributeOf(file, 'href'), `<${file.name}>`, warnings),
