@@ -432,6 +432,17 @@ describe('a hostile feed', () => {
     expect(warnings.filter((line) => line.startsWith('removed the address'))).toHaveLength(2);
   });
 
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+    'given %s for a name or a story to see, then it is neither',
+    (address) => {
+      const link = `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="related" href="${address}"/>`;
+      const channel = '<link>https://quay.example/</link>';
+      const draft = draftOf(rss, rssOf(`<guid>${address}</guid><link>${address}</link>${link}`, channel));
+      expect(draft.uri).toMatch(/^urn:uuid:/);
+      expect(draft.related).toEqual([]);
+    },
+  );
+
   it.each(['__proto__', 'constructor'])('given an element %s, then refuses that item alone', (name) => {
     const text = rssOf(`<title>x</title><${name}>y</${name}>`).replace(
       '</item>',

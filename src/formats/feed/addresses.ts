@@ -5,8 +5,6 @@ export function absoluteAddress(href: string | null | undefined, base: string | 
   const written = href?.trim() ?? '';
   if (written === '' || written.length > 2000) return null;
   if (usable.test(written)) return URL.canParse(written) ? written : null;
-  // What has a scheme of its own is no relative address, `javascript:` least of all.
-  if (/^[a-z][a-z0-9+.-]*:/i.test(written)) return null;
   if (base === null || !URL.canParse(written, base)) return null;
   const { href: resolved } = new URL(written, base);
   return usable.test(resolved) ? resolved : null;
@@ -17,7 +15,7 @@ export function baseWithin(own: string | null | undefined, around: string | null
   return absoluteAddress(own, around) ?? around;
 }
 
-/** What names itself for the whole world: it has a scheme. */
+/** What names itself for the whole world: it has a scheme, and none that does something where it is followed. */
 export function isUri(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:[^\s<>"`\\]+$/i.test(text);
+  return /^(?!javascript:|vbscript:|data:|file:|blob:)[a-z][a-z0-9+.-]*:[^\s<>"`\\]+$/i.test(text);
 }

@@ -2,7 +2,7 @@ import type { RelatedDraft } from '../draft.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import { lineOrNull } from '../text.js';
 import type { SubjectName } from '../topic-identity.js';
-import { absoluteAddress, isUri } from './addresses.js';
+import { isUri } from './addresses.js';
 import { mediaMoreFrom, storyMoreFrom } from './extension.js';
 import { type FeedMedia, fileAt, noMedia, type StoryMore } from './item.js';
 
@@ -46,8 +46,7 @@ export function jsonMoreIn(item: JsonObject): JsonMore | null {
     related: objectsIn(found, 'related').flatMap((link) => {
       const rel = lineOrNull(textIn(link)('rel'));
       const uri = textIn(link)('uri') ?? '';
-      const usable = absoluteAddress(uri, null) !== null || (isUri(uri) && /^(?:urn|tag):/i.test(uri));
-      return rel !== null && usable ? [{ rel, uri }] : [];
+      return rel !== null && isUri(uri) ? [{ rel, uri }] : [];
     }),
   };
 }

@@ -17,7 +17,7 @@ export function relatedIn(links: readonly Link[] | undefined, base: string | nul
   for (const { href, rel } of links ?? []) {
     const relation = relationOf(rel);
     const uri = absoluteAddress(href, base) ?? (href !== undefined && isUri(href) ? href : null);
-    if (relation === null || uri === null || /^(?:javascript|data|vbscript|file):/i.test(uri)) continue;
+    if (relation === null || uri === null) continue;
     if (!related.some((other) => other.rel === relation && other.uri === uri))
       related.push({ rel: relation, uri });
   }
