@@ -6,7 +6,8 @@ import type {
   ParseContext,
 } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
-import { docdataOf, statusIn } from '../nitf/story.js';
+import { docdataOf } from '../nitf/docdata.js';
+import { statusIn } from '../nitf/story.js';
 import { timesOf } from '../nitf/times.js';
 import { textOrNull } from '../text.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
