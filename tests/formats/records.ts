@@ -124,6 +124,7 @@ export const storyRecord: fc.Arbitrary<StoryRecord> = fc
     version: fc.integer({ min: 1, max: 1e12 }).map(String),
     headline: line,
     byline: maybe(name.map((given) => `By ${given}`)),
+    translator: fc.boolean(),
     topics,
     language: fc.constantFrom('en', 'de', 'pt-PT', 'ar'),
     urgency: maybe(fc.integer({ min: 1, max: 9 })),
@@ -143,9 +144,10 @@ export const storyRecord: fc.Arbitrary<StoryRecord> = fc
     media: fc.uniqueArray(media, { maxLength: 2, selector: ({ media: { uri } }) => uri }),
     related,
   })
-  .map(({ media: pictures, byline, ...told }) => {
+  .map(({ media: pictures, byline, translator, ...told }) => {
     // What is read from a byline is what it names.
-    const made = byline === null ? [] : [{ name: byline.slice('By '.length), role: 'author' }];
+    const named = byline === null ? [] : [{ name: byline.slice('By '.length), role: 'author' }];
+    const made = [...(translator ? [{ name: 'Léa Dupont', role: 'translator' }] : []), ...named];
     const { editorialNote: _, media: __, ...published } = articleDraft({ ...told, byline, authors: made });
     return {
       ...published,

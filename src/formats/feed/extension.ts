@@ -17,9 +17,14 @@ export function storyMore({
   genre,
   signal,
   contentType,
+  authors,
 }: StoryRecord): Told {
   const type = contentType === 'TEXT' ? null : contentType;
-  return { version, byline, urgency, dateline, slugline, genre, signal, contentType: type };
+  // Feeds have authors and other contributors: what these did, and in which order all are named.
+  const roles = authors.every(({ role }) => role === 'author')
+    ? null
+    : authors.map(({ role }) => role).join(',');
+  return { version, byline, urgency, dateline, slugline, genre, signal, contentType: type, roles };
 }
 
 export function mediaMore({
@@ -47,6 +52,7 @@ export function storyMoreFrom(get: (name: string) => string | null): StoryMore {
     genre: get('genre'),
     signal: get('signal'),
     contentType: get('contentType'),
+    roles: get('roles'),
   };
 }
 

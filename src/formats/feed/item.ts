@@ -45,6 +45,8 @@ export interface StoryMore {
   genre: string | null;
   signal: string | null;
   contentType: string | null;
+  /** What each of its people did, with commas between; null: all are authors. */
+  roles: string | null;
 }
 
 /** A picture or the like with all its files. */

@@ -134,6 +134,10 @@ function peopleOf(
   const ownNamesIn = (line: string) =>
     line === publisher || (line === more?.byline && !namesIn(line).includes(line)) ? [] : [line];
   const own = lines(creators.length > 0 ? creators : feed.creators);
+  if (more?.roles) {
+    const authors = inRoles(more.roles.split(','), own, lines(contributors));
+    return { authors, byline: lineOrNull(more.byline) };
+  }
   const authors: AuthorDraft[] = [];
   const add = (role: string) => (name: string) => {
     if (!authors.some((author) => author.name === name && author.role === role)) authors.push({ name, role });
@@ -147,6 +151,20 @@ function peopleOf(
   const isSource = (line: string) => sources.some((name) => name.toLowerCase() === line.toLowerCase());
   const prose = own.some((line) => !isName(line) && !isSource(line));
   return { authors, byline: prose ? lineOrNull(own.join(', ')) : null };
+}
+
+/** People whose roles are told in the order of all. */
+function inRoles(
+  roles: readonly string[],
+  creators: readonly string[],
+  contributors: readonly string[],
+): AuthorDraft[] {
+  const left = { creators: [...creators], contributors: [...contributors] };
+  return roles.flatMap((told) => {
+    const role = lineOrNull(told);
+    const name = (role === 'author' ? left.creators : left.contributors).shift();
+    return role !== null && name !== undefined ? [{ name, role }] : [];
+  });
 }
 
 /** "Harbour Post: all stories", "World – Harbour Post": one of the parts is who publishes it. */

@@ -85,10 +85,11 @@ function itemFrom(
   if (renditions.every(({ href }) => href === null) && caption === null && own === null) return null;
   const [file] = renditions;
   const uri = own ?? derivedUri(around.parent.uri, type, file?.href ?? caption ?? '');
-  const role = type === 'PICTURE' ? 'photographer' : 'author';
+  const shown = propertyOf(thing, 'type')?.value === 'graphic' ? 'GRAPHIC' : type;
+  const role = shown === 'PICTURE' ? 'photographer' : 'author';
   return mediaDraft({
     ...newsObjectFrom(thing, uri, { properties: ['creator', 'author'], role }, around),
-    type: propertyOf(thing, 'type')?.value === 'graphic' ? 'GRAPHIC' : type,
+    type: shown,
     caption,
     altText: propertyOf(thing, 'altText')?.value ?? null,
     credit: thing.line('creditText'),
