@@ -130,6 +130,20 @@ describe('NEWSML_G2 of what is seldom', () => {
     ]);
   });
 
+  it('given relations, then writes them in the words of IPTC, and a source’s own as it has it', () => {
+    const rels = ['see-also', 'translation-of', 'evolved-from', 'based-on'];
+    const related = rels.map((rel) => ({ rel, uri: `urn:example:${rel}` }));
+    const record: StoryRecord = { ...told, related };
+    const links = elementsIn(elementAt(readXml(render(record)), 'itemMeta'), 'link');
+    expect(links.map(({ attributes: { rel } }) => rel)).toEqual([
+      'irel:seeAlso',
+      'irel:translatedFrom',
+      'irel:evolvedFrom',
+      'irel:basedOn',
+    ]);
+    expect((again(record).draft as ArticleDraft).related).toEqual(related);
+  });
+
   it('given neither text nor addresses, then neither has a place', () => {
     const picture = fc.sample(storyRecord, { seed: 3, numRuns: 50 }).flatMap(({ media }) => media)[0];
     if (!picture) throw new Error('no picture');

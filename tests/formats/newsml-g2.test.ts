@@ -181,6 +181,7 @@ describe('a NewsML-G2 picture', () => {
     const file = '<remoteContent href="https://media.example/a.mp4" contenttype="video/mp4"/>';
     const { draft, ofType } = parse(newsItem({ itemClass: '', content: file }));
     expect([draft.kind, ofType?.('TEXT').kind]).toEqual(['media', 'article']);
+    expect(parse(newsItem({ itemClass: '', content: file + xhtml('<p>A</p>') })).draft.kind).toBe('article');
     expect(parse(newsItem({ itemClass: '' })).draft.kind).toBe('article');
   });
 });
@@ -435,6 +436,21 @@ describe('a NewsML-G2 item that is not as it should be', () => {
       place: '1:1',
       message: expect.stringContaining(what),
     });
+  });
+
+  it('given signals of a provider alone, then has none', () => {
+    expect(articleIn(newsItem({ itemMeta: '<signal qcode="db:routing"/>' })).signal).toBeNull();
+  });
+
+  it('given files beside its text, then one that has the name of a file before it is another picture', () => {
+    const file = (name: string) =>
+      `<remoteContent rendition="rnd:${name}" contenttype="image/jpeg" href="https://media.example/a.jpg"/>`;
+    const content = file('highRes') + file('thumb') + file('highRes') + xhtml('<p>A</p>');
+    const { media } = articleIn(newsItem({ content }));
+    expect(media.map((one) => one.media.renditions.map(({ name }) => name))).toEqual([
+      ['highRes', 'thumb'],
+      ['highRes'],
+    ]);
   });
 
   it('given no version, then it is the first, as the standard has it', () => {
