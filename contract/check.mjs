@@ -71,7 +71,7 @@ for (const { line, reason, date } of deprecationsIn(current.document)) {
 /** @param {string} line */
 const out = (line) => process.stdout.write(`${line}\n`);
 for (const change of changes.filter(isOf('DANGEROUS')))
-  out(`${told(change)}: take care. ${change.criticality.reason}`);
+  out(`${told(change)}: take care. ${change.criticality.reason ?? ''}`.trimEnd());
 for (const change of breaking.filter(isDeclared)) out(`${told(change)}: declared.`);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 if (faults.length > 0) process.exitCode = 1;

@@ -103,6 +103,16 @@ describe('sanitiseBody', () => {
     expect(found).toMatchObject({ code: 'SCHEMA_VIOLATION', place: '/bodies/0' });
   });
 
+  it('given more than 50,000 tags, then refuses them; given 50,000, then takes them', () => {
+    const html = '<p>a</p>'.repeat(25_000);
+    expect(sanitiseBody(html).html).toHaveLength(html.length);
+    expect(refusal(() => sanitiseBody(`${html}<br>`, '/bodies/0'))).toEqual({
+      code: 'SCHEMA_VIOLATION',
+      place: '/bodies/0',
+      message: 'the HTML has more than 50000 tags',
+    });
+  });
+
   it('given many kinds of removed tags, then tells twenty and counts the rest', () => {
     const html = Array.from({ length: 30 }, (_, index) => `<x-${index}>a</x-${index}>`).join('');
     const { warnings } = sanitiseBody(html);

@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { story } from '../support/factories.ts';
 import { type TestGateway, testGateway } from '../support/gateway.ts';
+import { rowsStored } from '../support/rows-stored.ts';
 
 describe('hostile input', () => {
   let wire: TestGateway;
   let before: number;
 
-  const rowsStored = async () => {
-    const { dataSource } = wire.gateway.database;
-    let total = 0;
-    for (const { tableName } of dataSource.entityMetadatas) {
-      const [row] = await dataSource.query(`SELECT count(*)::int AS count FROM "${tableName}"`);
-      total += row.count;
-    }
-    return total;
-  };
   const send = async (body: BodyInit, type = 'application/json') => {
     const response = await fetch(`${wire.url}/ingest`, {
       method: 'POST',
@@ -28,7 +20,7 @@ describe('hostile input', () => {
     wire = await testGateway();
   });
   beforeEach(async () => {
-    before = await rowsStored();
+    before = await rowsStored(wire);
   });
   afterAll(() => wire.close());
 
@@ -136,7 +128,7 @@ describe('hostile input', () => {
     if (place !== undefined) expect(error.place).toBe(place);
     expect(error.message).not.toBe('');
     expect(error.remedy).not.toBe('');
-    expect(await rowsStored()).toBe(before);
+    expect(await rowsStored(wire)).toBe(before);
   });
 
   it('given the scheme of the token in any case, then it holds, and what is asked wrongly is named', async () => {
@@ -157,14 +149,14 @@ describe('hostile input', () => {
         },
       },
     ]);
-    expect(await rowsStored()).toBe(before);
+    expect(await rowsStored(wire)).toBe(before);
   });
 
   it('given a document of 50 MB, then it is refused before it is read', async () => {
     const answer = await send(Buffer.alloc(50_000_000, 0x20)).catch((error) => error);
     // The server may close the connection while the client still sends.
     if (!(answer instanceof Error)) expect(answer).toMatchObject({ status: 413 });
-    expect(await rowsStored()).toBe(before);
+    expect(await rowsStored(wire)).toBe(before);
   });
 
   it('given script and handlers in a body, then none of it is stored, and the supplier is told', async () => {
@@ -203,6 +195,6 @@ describe('hostile input', () => {
     expect(response.status).toBe(401);
     const { errors } = await response.json();
     expect(errors[0].extensions.code).toBe('UNAUTHENTICATED');
-    expect(await rowsStored()).toBe(before);
+    expect(await rowsStored(wire)).toBe(before);
   });
 });
