@@ -1,18 +1,17 @@
 // How fast are many documents taken in, beside an INSERT of their rows by hand? See README.md.
-import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { byHand } from './by-hand.mjs';
-import { main } from './cli.mjs';
 import { documentsOf } from './corpus/documents.mjs';
 import { load, prepare } from './corpus/load.mjs';
 import { Database } from './database.mjs';
 import { environmentFor } from './environment.mjs';
+import { taking } from './measure/taking.mjs';
 
 const { values: given } = parseArgs({
   options: {
@@ -70,27 +69,10 @@ async function writeWire(path) {
   await made.pop().drop();
 }
 
-/** @returns how long the command took, and the peak of its memory in each quarter of that, in MiB */
 async function ingest({ environment }, wire) {
-  const began = performance.now();
-  const child = spawn(process.execPath, [main, 'ingest', wire], { env: environment });
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
-  child.stderr.pipe(process.stderr);
-  const seen = [];
-  const timer = setInterval(async () => {
-    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(status) ?? [];
-    if (kilobytes) seen.push(Math.round(Number(kilobytes) / 1024));
-  }, 100);
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  clearInterval(timer);
-  const seconds = (performance.now() - began) / 1000;
+  const { code, said, seconds, peaks } = await taking(environment, wire);
   if (code !== 0 || !said.startsWith(`${stories} created, 0 updated`)) throw new Error(`ingest: ${said}`);
-  const quarters = [0, 1, 2, 3].map((n) => seen.slice((n * seen.length) / 4, ((n + 1) * seen.length) / 4));
-  return { seconds, peaks: quarters.map((part) => Math.max(...part)) };
+  return { seconds, peaks };
 }
 
 function table(results) {

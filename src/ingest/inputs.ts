@@ -17,8 +17,8 @@ export interface Input {
 }
 
 /** What a folder or glob is searched for; a file named outright is taken whatever it is called. */
-const wanted = /\.(json|ndjson|jsonl|txt|xml|rss|atom|html?)$/i;
-const sought = 'No .json, .ndjson, .jsonl, .txt, .xml, .rss, .atom or .html file';
+const wanted = /\.(json|jsonld|ndjson|jsonl|txt|xml|rss|atom|html?)$/i;
+const sought = 'No .json, .jsonld, .ndjson, .jsonl, .txt, .xml, .rss, .atom or .html file';
 
 /**
  * The inputs that paths, folders, globs and `-` (standard input) name, in the order given, a folder's in the

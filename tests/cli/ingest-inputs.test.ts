@@ -134,7 +134,7 @@ describe('what `ingest` reads', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^1 created, 0 updated, 1 unchanged, 0 stale, 4 rejected in \d+\.\d s\n$/);
     const remedy = '→ Check the path and its permissions.';
-    const sought = 'No .json, .ndjson, .jsonl, .txt, .xml, .rss, .atom or .html file';
+    const sought = 'No .json, .jsonld, .ndjson, .jsonl, .txt, .xml, .rss, .atom or .html file';
     expect(stderr.trimEnd().split('\n')).toEqual([
       `rejected nowhere.json: FILE_UNREADABLE There is no file or folder nowhere.json. ${remedy}`,
       `rejected empty: FILE_UNREADABLE ${sought} is in empty. ${remedy}`,
