@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { revokeKey } from '../../src/access/key/key.writer.js';
+import { formatNamed } from '../../src/formats/registry.js';
+import { feedRenderings } from '../../src/formats/renderings.js';
+import { context } from '../formats/support.ts';
 import { story, subject } from '../support/factories.ts';
 import { basic, documentsIn, type Fetched, fetchFeed, urisIn } from '../support/feeds.ts';
 import { allSeeing, keepsNoAnswer, startOfTest, type TestGateway, testGateway } from '../support/gateway.ts';
@@ -55,6 +58,19 @@ describe('feeds', () => {
       expect(page.headers.get('link')).toBe(`<${wire.url}/feeds/articles.ninjs>; rel="self"`);
     });
 
+    it.each([
+      ['rss', 'rss', 'application/rss+xml'],
+      ['atom', 'atom', 'application/atom+xml'],
+      ['json', 'json-feed', 'application/feed+json'],
+    ])('given the ending .%s, then the same stories, by their type', async (extension, format, type) => {
+      const page = await get(`articles.${extension}?first=3`);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
+      const documents = formatNamed(format).documents(page.text, context);
+      expect(documents.map((read) => read().draft.uri)).toEqual([6, 5, 4].map(uriOf));
+      expect(page.next).toContain(`/feeds/articles.${extension}?first=3&after=`);
+      expect(page.text).toContain((page.next ?? '').replaceAll('&', extension === 'json' ? '&' : '&amp;'));
+    });
+
     it('given a product, then its stories, as far as they are licensed', async () => {
       expect(numbers(await get('products/sport.ninjs'))).toEqual([6, 4, 2, 0]);
       expect(numbers(await get('products/sport.ninjs', {}, sportAlone))).toEqual([6, 4, 2, 0]);
@@ -92,7 +108,9 @@ describe('feeds', () => {
     it('given a note to desks, a text and files, then no feed has the note, and the rest as it is granted', async () => {
       const found = ({ text }: Fetched) =>
         Object.entries(words).flatMap(([name, word]) => (text.includes(word) ? [name] : []));
-      for (const path of ['articles.ninjs', 'products/whole.ninjs', 'topics/15000000.ninjs']) {
+      const places = ['articles', 'products/whole', 'topics/15000000'];
+      const paths = places.flatMap((place) => feedRenderings.map(({ extension }) => `${place}.${extension}`));
+      for (const path of paths) {
         const has = path.startsWith('products') ? 'everything' : path;
         expect([has, found(await get(path))]).toEqual([has, ['headline', 'body', 'file']]);
         expect([has, found(await get(path, {}, preview))]).toEqual([has, ['headline']]);

@@ -18,7 +18,7 @@ import {
 /** Atom 1.0, RFC 4287. */
 export const atomRendering: FeedRendering = {
   extension: 'atom',
-  mediaType: 'application/atom+xml; charset=utf-8',
+  mediaType: 'application/atom+xml',
   render: ({ url, title, description, language, updatedAt, next, stories }: FeedRecord) =>
     writeXml(
       element(

@@ -6,7 +6,7 @@ import { contributorsOf, creatorsOf, isAddress, withFiles } from './render-parts
 /** JSON Feed 1.1; what it has no property for stands in `_dateline`. */
 export const jsonFeedRendering: FeedRendering = {
   extension: 'json',
-  mediaType: 'application/feed+json; charset=utf-8',
+  mediaType: 'application/feed+json',
   render: ({ url, title, description, language, next, stories }) =>
     JSON.stringify(
       {

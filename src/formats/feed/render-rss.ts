@@ -19,7 +19,7 @@ import { inlineHtml } from './texts.js';
 /** RSS 2.0 as the RSS Advisory Board's profile wants it. */
 export const rssRendering: FeedRendering = {
   extension: 'rss',
-  mediaType: 'application/rss+xml; charset=utf-8',
+  mediaType: 'application/rss+xml',
   render: (feed) =>
     writeXml(
       element(
