@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { SourceEntity } from '../content/source/source.entity.js';
+import { checkBounds } from '../formats/bounds.js';
 import { decodeText } from '../formats/decode.js';
 import type { DocumentReader, Format, ParseContext } from '../formats/draft.js';
 import { formatNamed, sniffFormat } from '../formats/registry.js';
@@ -91,6 +92,7 @@ function read(report: DocumentReport, reader: DocumentReader, receivedAt: Date):
   try {
     const document = reader();
     const { draft } = document;
+    checkBounds(draft);
     report.kind = draft.kind;
     report.uri = draft.uri;
     if (draft.version !== null) report.version = draft.version;

@@ -175,11 +175,39 @@ describe('hostile input', () => {
     expect(articleByUri.text).not.toContain('alert');
   });
 
-  it('given 40,000 topics, then the story is refused in words, or taken whole', async () => {
-    const subjects = Array.from({ length: 40_000 }, (_, index) => ({ name: `Topic ${index}` }));
-    const answer = await wire.ingest(story({ uri: 'urn:test:many', subjects }));
-    expect(['created', 'rejected']).toContain(answer.documents[0]?.result);
-  });
+  const many = (count: number, make: (index: number) => string) =>
+    Array.from({ length: count }, (_, at) => make(at)).join('');
+  const item = (more: string, title = 'Harbour') =>
+    `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Harbour Post</title><link>https://harbour.example/</link><description>All</description><item><guid isPermaLink="false">urn:test:many</guid><title>${title}</title><pubDate>Fri, 01 May 2026 10:00:00 GMT</pubDate>${more}</item></channel></rss>`;
+  const file = (at: number) => `<media:content url="https://x.example/${at}.jpg" medium="image"/>`;
+  it.each([
+    [
+      'topics',
+      item(many(1_001, (at) => `<category>Topic ${at}</category>`)),
+      'it has 1001 topics; 1000 are the most',
+    ],
+    ['pictures', item(many(501, file)), 'it has 501 media; 500 are the most'],
+    [
+      'files of a picture',
+      item(`<media:group>${many(201, file)}</media:group>`),
+      'it has 201 renditions of one item; 200 are the most',
+    ],
+    [
+      'letters in a headline',
+      item('', 'h'.repeat(1_001)),
+      'the headline has 1001 letters; 1000 are the most',
+    ],
+  ])(
+    'given more %s than any story has, then it is refused in words, and nothing is stored',
+    async (_, feed, message) => {
+      const answer = await send(feed, 'application/rss+xml');
+      expect(answer.documents[0]).toMatchObject({
+        result: 'rejected',
+        error: { code: 'SCHEMA_VIOLATION', message },
+      });
+      expect(await rowsStored(wire)).toBe(before);
+    },
+  );
 
   it.each([
     ['no token', undefined],
