@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isKeyShaped } from '../access/key/secret.js';
 import { canonicalLanguage } from '../formats/language.js';
 import type { FeedRendering } from '../formats/rendering.js';
 import { feedRenderings } from '../formats/renderings.js';
@@ -39,7 +40,7 @@ export function readFeedAddress(
       search: search ?? null,
       language: language === undefined ? null : languageTag(language),
       first: first === undefined ? null : Number(first),
-      after: after ?? null,
+      after: after || null,
     },
   };
 }
@@ -67,16 +68,13 @@ function renderingFor(extension: string): FeedRendering {
 }
 
 function parametersIn(query: unknown): z.infer<typeof parameters> {
+  const isKey = (value: unknown) => [value].flat().some((one) => isKeyShaped(String(one)));
+  if (Object.values(query ?? {}).some(isKey)) throw keyInAddress();
   const read = parameters.safeParse(query);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const unknown = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : null;
-  if (unknown !== null && secrets.test(unknown)) {
-    throw new DatelineError(
-      'BAD_REQUEST',
-      'A key is never part of an address, which logs keep: send it with HTTP Basic, and have this one revoked.',
-    );
-  }
+  if (unknown !== null && secrets.test(unknown)) throw keyInAddress();
   if (unknown !== null) {
     const known = Object.keys(parameters.shape).join(', ');
     throw new DatelineError('BAD_ARGUMENT', `There is no such parameter of a feed; there are ${known}.`, {
@@ -86,6 +84,13 @@ function parametersIn(query: unknown): z.infer<typeof parameters> {
   const place = String(issue?.path[0]);
   const what = place === 'first' ? 'must be a number, given once' : 'must be given once';
   throw new DatelineError('BAD_ARGUMENT', `\`${place}\` ${what}.`, { place });
+}
+
+function keyInAddress(): DatelineError {
+  return new DatelineError(
+    'BAD_REQUEST',
+    'A key is never part of an address, which logs keep: send it with HTTP Basic, and have this one revoked.',
+  );
 }
 
 function languageTag(tag: string): string {

@@ -7,7 +7,7 @@ import { feedQuery } from '../graphql/feed-query.js';
 import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
 import type { FinishedAnswer, ResponseCache } from '../graphql/response-cache/response-cache.js';
 import { DatelineError } from '../kernel/errors.js';
-import { type AskedFeed, feedPage, followerOf } from '../syndication/feeds/feed-page.js';
+import { type AskedFeed, checkAsked, feedPage, followerOf } from '../syndication/feeds/feed-page.js';
 import { feedAddress, readFeedAddress } from './feed-address.js';
 import { bearerFrom, feedChallenge } from './feed-key.js';
 import { etagOf, give, isHad } from './finished-answer.js';
@@ -78,6 +78,7 @@ async function answer(
     return give(request, reply, visit.hit.answer, 'Authorization');
   }
   const viewer = visit?.viewer ?? (await prove());
+  checkAsked(viewer, asked);
   await admission.turn(viewer, () => request.raw.socket.destroyed);
   const work = admission.begin(viewer);
   try {

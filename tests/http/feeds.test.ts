@@ -242,7 +242,7 @@ describe('feeds', () => {
     });
 
     it('given a key in the address, then it is refused, and not repeated', async () => {
-      for (const name of ['key', 'token', 'api_key', 'apikey', 'access_token']) {
+      for (const name of ['key', 'token', 'api_key', 'apikey', 'access_token', 'auth', 'after', 'search']) {
         const answer = await get(`articles.ninjs?${name}=${key}`, {}, null);
         expect(refused(answer)).toEqual([400, 'BAD_REQUEST']);
         expect(answer.text).not.toContain(key);
@@ -264,6 +264,12 @@ describe('feeds', () => {
         poor,
       );
       expect([again.status, left(again)]).toEqual([304, '4']);
+      // What can be refused by its address alone costs nothing.
+      for (const [path, code] of [
+        ['products/never.ninjs?first=2', 'NOT_FOUND'],
+        ['articles.ninjs?first=101', 'BAD_PAGE'],
+      ] as const)
+        expect((await get(path, {}, poor)).code).toBe(code);
       const other = await get('articles.ninjs?first=1', {}, poor);
       expect(refused(other)).toEqual([429, 'QUOTA_EXCEEDED']);
       expect(other.headers.get('retry-after')).not.toBeNull();

@@ -4,6 +4,7 @@ import { ArticleOrder } from '../../content/article/article.filter.js';
 import { type ArticleSelection, articleSelection } from '../../content/article/article.selection.js';
 import { articles } from '../../content/article/article.store.js';
 import { connection } from '../../content/relay/list.js';
+import { pageSize } from '../../content/relay/page-args.js';
 import { findTopic } from '../../content/topic/topic.store.js';
 import { topicName } from '../../content/topic/topic-name.js';
 import type { FeedRecord } from '../../formats/rendering.js';
@@ -35,6 +36,15 @@ export interface FeedPage extends Omit<FeedRecord, 'url' | 'next'> {
  */
 export function followerOf(viewer: Viewer): Viewer {
   return { ...viewer, licenses: viewer.licenses.map((license) => ({ ...license, advance: false })) };
+}
+
+/**
+ * What can be refused without a statement, before it is paid.
+ * @throws NOT_FOUND of a product that the viewer is not licensed for, BAD_PAGE
+ */
+export function checkAsked(viewer: Viewer, { of, name, first }: AskedFeed): void {
+  pageSize({ first });
+  if (of === 'products') licensedProduct(viewer, name);
 }
 
 /** @throws NOT_FOUND, BAD_ID, BAD_ARGUMENT, BAD_PAGE, BAD_CURSOR */
@@ -75,8 +85,7 @@ async function subjectOf(reader: Reader, { of, name, language }: AskedFeed): Pro
   const partner = reader.viewer?.partner.name;
   if (name === null) return { title: 'All stories', description: `All stories licensed to ${partner}.` };
   if (of === 'products') {
-    const product = reader.viewer?.licenses.find((license) => license.product.slug === name)?.product;
-    if (!product) throw nothing(`product \`${name}\` that you are licensed for`);
+    const product = licensedProduct(reader.viewer, name);
     return {
       title: product.name,
       description: `The stories of “${product.name}” as they are licensed to ${partner}.`,
@@ -91,6 +100,13 @@ async function subjectOf(reader: Reader, { of, name, language }: AskedFeed): Pro
     description: `The stories about “${title}” that are licensed to ${partner}.`,
     filter: { topics: [toGlobalId('Topic', topic.id)] },
   };
+}
+
+/** @throws NOT_FOUND */
+function licensedProduct(viewer: Viewer | null, slug: string | null) {
+  const product = viewer?.licenses.find((license) => license.product.slug === slug)?.product;
+  if (!product) throw nothing(`product \`${slug}\` that you are licensed for`);
+  return product;
 }
 
 /** The same for what is nowhere and what only others may see. */
