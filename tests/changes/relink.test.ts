@@ -188,6 +188,30 @@ describe('a tree of topics that is another one', () => {
     expect(await relink()).toBe(4);
   });
 
+  it('given a file that omits one with two above it, then it stays below both, and in products by the second', async () => {
+    await put({ ...crafts, weaving: { broader: ['textile', 'industry'] } });
+    expect(await relink()).toBe(4);
+    const product = await makeProduct(wire, { selection: { topics: [await topicId('industry')] } });
+    const key = await makePartner(wire, [{ product }]);
+    const stories = ['fair', 'late', 'loom', 'wool'];
+    expect(await listed('industry', key)).toEqual(stories);
+    const { weaving: _, ...without } = crafts;
+
+    expect(await put(without)).toMatchObject({ missing: ['weaving'], altered: [], moved: [] });
+    expect(await relink()).toBe(0);
+    expect(await linksOf('loom')).toBe('(crafts) (industry) (textile) weaving');
+    expect(await listed('industry', key)).toEqual(stories);
+
+    // What it is below moves, and it with that.
+    expect(await put({ ...without, machines: {}, industry: { broader: 'machines' } })).toMatchObject({
+      moved: expect.arrayContaining([await topicId('weaving')]),
+    });
+    await relink();
+    expect(await linksOf('loom')).toBe('(crafts) (industry) (machines) (textile) weaving');
+    await put(crafts);
+    expect(await relink()).toBe(4);
+  });
+
   it('given a vocabulary ten times as large, then it takes as many statements', async () => {
     const set = (size: number) =>
       Object.fromEntries(

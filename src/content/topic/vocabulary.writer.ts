@@ -44,9 +44,15 @@ export async function putVocabulary(
   await insertRows(manager, TopicEntity, changed, 'id');
   const mapped = await putMappings(manager, concepts, idOf);
 
-  const broader = new Map(known.map(({ id, parentId }) => [id, parentId === null ? [] : [parentId]]));
+  const held = await manager.find(TopicAncestorEntity, {
+    where: { topicId: Any(known.map(({ id }) => id)) },
+    order: { ancestorId: 'ASC' },
+  });
+  const above = groupOf(held);
+  // Those that the file omits stay below all that they are below, not their parent alone.
+  const broader = new Map(known.map(({ id }) => [id, nextAbove(above.get(id))]));
   for (const concept of concepts) broader.set(idOf(concept.code), concept.broader.map(idOf));
-  const moved = await putAncestors(manager, broader);
+  const moved = await putAncestors(manager, broader, held);
 
   const altered = new Set([...changed.map(({ id }) => id), ...mapped, ...moved.altered]);
   const told = new Set(concepts.map(({ code }) => code));
@@ -111,6 +117,7 @@ interface Moved {
 async function putAncestors(
   manager: EntityManager,
   broader: ReadonlyMap<string, readonly string[]>,
+  held: readonly TopicAncestorEntity[],
 ): Promise<Moved> {
   const wanted = new Map(
     [...broader.keys()].map((topicId) => {
@@ -118,15 +125,15 @@ async function putAncestors(
       return [topicId, above.map(([ancestorId, distance]) => ({ topicId, ancestorId, distance }))];
     }),
   );
-  const held = await manager.find(TopicAncestorEntity, {
-    where: { topicId: Any([...wanted.keys()]) },
-    order: { ancestorId: 'ASC' },
-  });
   const before = groupOf(held);
   const altered = await replaceRows(manager, TopicAncestorEntity, wanted, held);
   const names = (rows: readonly TopicAncestorEntity[] = []) => rows.map(({ ancestorId }) => ancestorId);
   const relinked = altered.filter((id) => !isSame(names(wanted.get(id)), names(before.get(id))));
   return { altered, relinked };
+}
+
+function nextAbove(rows: readonly TopicAncestorEntity[] = []): string[] {
+  return rows.filter(({ distance }) => distance === 1).map(({ ancestorId }) => ancestorId);
 }
 
 /** Writes topics' rows of a kind anew where they differ. @returns the ids of those topics */
