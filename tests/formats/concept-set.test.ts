@@ -172,6 +172,12 @@ describe('a concept set', () => {
       '"urn:x:1" is no URI of a vocabulary, `/` or `#`, and a code',
     ],
     [
+      "a source's own terms",
+      conceptSet('urn:dateline:source:northern-wire/', { mine: {} }),
+      '/conceptSet/0/uri',
+      '"urn:dateline:source:northern-wire/mine" is of the terms that sources bring, which no vocabulary may be',
+    ],
+    [
       'no label',
       conceptSet(own, { a: { labels: { en: ' ' } } }),
       '/conceptSet/0/prefLabel',

@@ -12,6 +12,9 @@ export interface Identities {
   codeOf(reference: string): string | null;
 }
 
+/** A source's own terms are seen only through its stories; those of a vocabulary are there for all. */
+const ours = /^urn:dateline:/i;
+
 /** @throws INVALID_VOCABULARY */
 export function identitiesOf(concepts: readonly ToldConcept[]): Identities {
   const schemes = new Set<string>();
@@ -22,6 +25,11 @@ export function identitiesOf(concepts: readonly ToldConcept[]): Identities {
     const place = placeOf(at, 'uri');
     if (scheme === null || code === '' || code.length > longestCode)
       throw invalid(`${quote(uri, 100)} is no URI of a vocabulary, \`/\` or \`#\`, and a code`, place);
+    if (ours.test(scheme))
+      throw invalid(
+        `${quote(uri, 100)} is of the terms that sources bring, which no vocabulary may be`,
+        place,
+      );
     schemes.add(scheme);
     if (schemes.size > 1)
       throw invalid(`${quote(uri, 100)} is of another vocabulary than those before`, place);
