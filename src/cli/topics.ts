@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { putVocabularyInLog } from '../changes/put-vocabulary.js';
 import { relinkStories } from '../changes/relink.js';
 import type { PutVocabulary } from '../content/topic/vocabulary.writer.js';
@@ -43,11 +44,20 @@ export const addTo: AddCommand = (program, { config, output }) => {
     });
 };
 
+const mostMegabytes = 50;
+
 /** @throws FILE_UNREADABLE, and what is wrong with the file, with the place in it */
 async function vocabularyIn(file: string): Promise<ConceptSet> {
-  const bytes = await readFile(file).catch((cause: Error) => {
+  const most = mostMegabytes * 1_000_000;
+  // One byte more than is taken, and nothing beyond it: a pipe does not tell its size.
+  const bytes = await buffer(createReadStream(file, { end: most })).catch((cause: Error) => {
     throw new DatelineError('FILE_UNREADABLE', `${file} cannot be read: ${cause.message}.`, { cause });
   });
+  if (bytes.length > most)
+    throw new DatelineError(
+      'INVALID_VOCABULARY',
+      `${file} has more than ${mostMegabytes} MB, the most that a vocabulary may have.`,
+    );
   try {
     return parseConceptSet(bytes);
   } catch (error) {

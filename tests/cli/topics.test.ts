@@ -46,6 +46,8 @@ describe('`topics import`', () => {
         weaving: { broader: 'crafts' },
       }),
       'broken.json': '{"conceptSet": [\n',
+      'large.json': ' '.repeat(50_000_001),
+      'large-enough.json': ' '.repeat(50_000_000),
     });
     const about = (name: string) =>
       story({ uri: `urn:test:${name}`, subjects: [{ name: 'As told', uri: scheme + name }] });
@@ -176,6 +178,11 @@ describe('`topics import`', () => {
       'broken.json',
       /^INVALID_JSON \S*broken\.json at 2:1: not JSON: .*\.\n→ Mend the JSON at the place given\.\n$/,
     ],
+    [
+      'large.json',
+      /^INVALID_VOCABULARY \S*large\.json has more than 50 MB, the most that a vocabulary may have\.\n→/,
+    ],
+    ['large-enough.json', /^INVALID_JSON /],
     [
       'nowhere.json',
       /^FILE_UNREADABLE \S*nowhere\.json cannot be read: ENOENT.*\n→ Check the path and its permissions\.\n$/,

@@ -178,6 +178,12 @@ describe('a concept set', () => {
       '"urn:dateline:source:northern-wire/mine" is of the terms that sources bring, which no vocabulary may be',
     ],
     [
+      'more concepts than any vocabulary has',
+      { conceptSet: Array.from({ length: 50_001 }, () => null) },
+      '/conceptSet',
+      'It has 50001 concepts; a vocabulary may have 50000 at most',
+    ],
+    [
       'no label',
       conceptSet(own, { a: { labels: { en: ' ' } } }),
       '/conceptSet/0/prefLabel',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pointer } from '../json.js';
+import { isJsonObject, pointer } from '../json.js';
 import { invalid } from './fault.js';
 
 /** One or many, by URI or QCode: IPTC's files have had both. */
@@ -36,10 +36,16 @@ const set = z.object(
   { error: 'not an object with a `conceptSet`' },
 );
 
+/** Ten times what the largest that news is described by have; all are in memory at once, and in one transaction. */
+const mostConcepts = 50_000;
+
 export type ToldConcept = z.infer<typeof concept>;
 
 /** What a file tells of its concepts; what else is in it is passed over. @throws INVALID_VOCABULARY */
 export function toldConcepts(value: unknown): ToldConcept[] {
+  const many = isJsonObject(value) && Array.isArray(value.conceptSet) ? value.conceptSet.length : 0;
+  if (many > mostConcepts)
+    throw invalid(`It has ${many} concepts; a vocabulary may have ${mostConcepts} at most`, '/conceptSet');
   const read = set.safeParse(value);
   if (read.success) return read.data.conceptSet;
   const { path, message } = read.error.issues[0] as z.core.$ZodIssue;
