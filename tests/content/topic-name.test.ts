@@ -47,6 +47,17 @@ describe('the name of a topic', () => {
     ['en', ['en-GB', 'en-US'], 'en-US'],
     ['de', ['de-AT', 'de-DE'], 'de-DE'],
     ['sr-RS', ['sr-Latn', 'sr'], 'sr'],
+    ['no', ['en', 'nb'], 'nb'],
+    ['nn', ['en', 'nb'], 'nb'],
+    ['nn-NO', ['da', 'en', 'no'], 'no'],
+    ['nb-NO', ['en', 'no'], 'no'],
+    ['nb', ['en', 'nn'], 'nn'],
+    ['no', ['nn', 'nb'], 'nb'],
+    ['nb', ['nn', 'no'], 'no'],
+    ['no-NO', ['nb', 'no'], 'no'],
+    ['nn', ['nb-NO', 'nn-NO'], 'nn-NO'],
+    ['nb', ['da', 'sv'], 'default'],
+    ['da', ['nb', 'nn', 'no'], 'default'],
   ])('given %s among %j, then %s is nearest', (language, tags, label) => {
     expect(topicName(named(...tags), language)).toBe(label);
   });

@@ -40,11 +40,19 @@ function best(language: string, tags: readonly string[]): string | null {
   return first && first.near > 0 ? first.tag : null;
 }
 
-/** 0: another language. The script counts before the region, which both are what CLDR takes them for if not told. */
+/** 0: a language of no kin. The script counts before the region, which both are what CLDR takes them for if not told. */
 function nearness(asked: Intl.Locale, label: Intl.Locale): number {
   const [reader, text] = [asked.maximize(), label.maximize()];
-  if (reader.language !== text.language) return 0;
+  if (reader.language !== text.language) return kinship(reader.language, text.language);
   return 1 + (reader.script === text.script ? 10 : 0) + sameRegion(asked, label);
+}
+
+/** `no` is either of the two written languages of Norway, and mostly Bokmål; who reads one of them reads the other. */
+const norwegian: readonly string[] = ['nb', 'no', 'nn'];
+
+function kinship(reader: string, text: string): number {
+  if (!norwegian.includes(reader) || !norwegian.includes(text)) return 0;
+  return reader !== 'nn' && text !== 'nn' ? 0.8 : 0.5;
 }
 
 /**
