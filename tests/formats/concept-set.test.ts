@@ -86,6 +86,19 @@ describe('a concept set', () => {
     [{ 'en-GB': 'Was (one); use two' }, null],
     [{ 'en-GB': 'Use (two) or (three).' }, null],
     ['Not for us.', null],
+    ['It is recommended to use ex two (two)', 'two'],
+    ['(one) was retired, use "two" (two)', 'two'],
+    ['Replaced by (two), (two) being wider.', 'two'],
+    ['Was merged with the concept (two) as both meant the same', 'two'],
+    ['Was merged from (two).', null],
+    ['(two) was merged into this one', null],
+    ['Merged into this one, formerly (two).', null],
+    ['Split from (two). Use it no more.', null],
+    ['For land use (two) is better known', null],
+    ['It is recommended not to use (two)', null],
+    ['Do not use (two)', null],
+    ['Use of (two) is wrong', null],
+    ['Merged from (three); use (two)', null],
   ])('given a retired one with the change note %j, then its successor is %s', (changeNote, successor) => {
     expect(only({ retired: '2020-01-01T00:00:00Z', changeNote })?.replacedBy).toBe(successor);
     expect(only({ changeNote })?.replacedBy).toBe(null);
