@@ -230,6 +230,17 @@ describe('a concept set', () => {
     expect(refused(value)).toEqual(['INVALID_VOCABULARY', place, message]);
   });
 
+  it('given one retired on a day, then that is when the day begins in UTC', () => {
+    expect(only({ retired: '2020-02-29' })?.retiredAt).toEqual(new Date('2020-02-29T00:00:00.000Z'));
+    expect(only({ retired: '2020-02-29T01:00:00+01:00' })?.retiredAt).toEqual(
+      new Date('2020-02-29T00:00:00.000Z'),
+    );
+    expect(refused(conceptSet(own, { a: { retired: '2021-02-29' } })).slice(0, 2)).toEqual([
+      'INVALID_DATE',
+      '/conceptSet/0/retired',
+    ]);
+  });
+
   it('given a date that is none, no JSON, or no UTF-8, then it is refused as in any document', () => {
     expect(refused(conceptSet(own, { a: { retired: 'yes' } })).slice(0, 2)).toEqual([
       'INVALID_DATE',

@@ -48,13 +48,18 @@ export function parseConceptSet(bytes: Uint8Array): ConceptSet {
       code,
       names: labelsOf(concept.prefLabel, scheme, placeOf(at, 'prefLabel')),
       broader: broader.get(code) ?? [],
-      retiredAt: retired === null ? null : parseIsoDateTime(retired, placeOf(at, 'retired'), 'UTC'),
+      retiredAt: retired === null ? null : retiredAt(retired, placeOf(at, 'retired')),
       replacedBy:
         retired === null ? null : successorOf(concept, code, identities, placeOf(at, 'isReplacedBy')),
       mappings: mappingsOf(concept),
     };
   });
   return { scheme, concepts };
+}
+
+/** A day alone begins in UTC. */
+function retiredAt(text: string, place: string): Date {
+  return parseIsoDateTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00Z` : text, place, 'UTC');
 }
 
 function mappingsOf(concept: ToldConcept): ConceptDraft['mappings'] {
