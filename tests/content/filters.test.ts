@@ -41,7 +41,7 @@ describe('the filter of a list', () => {
       story({
         uri: 'urn:test:c',
         language: 'en',
-        subjects: [subject('04000000', 'economy')],
+        subjects: [subject('04000000', 'economy'), { name: 'Ball sports', literal: 'sport/ball#1' }],
         firstCreated: '2026-11-03T00:00:00Z',
         versionCreated: '2026-11-03T00:00:00Z',
         associations: [{ ...picture({ type: 'video' }), name: 'featured' }],
@@ -141,6 +141,16 @@ describe('the filter of a list', () => {
       children: { totalCount: 1, edges: [{ node: { name: 'competition discipline' } }] },
       articles: { totalCount: 2 },
     });
+  });
+
+  it("given a source's own term with slashes in its code, then its URI names it", async () => {
+    const uri = 'urn:dateline:source:test-wire/sport/ball#1';
+    const { topic } = await wire.data(`{ topic(id: "${uri}") { scheme code name } }`);
+    expect(topic).toEqual({
+      ...{ scheme: 'urn:dateline:source:test-wire/', code: 'sport/ball#1', name: 'Ball sports' },
+    });
+    expect(await listed(`topics: ["${uri}"]`)).toBe('c');
+    expect(await listed(`topics: ["urn:dateline:source:test-wire/ball#1"]`)).toBe('');
   });
 
   it('given the roots, then they are the 17 top Media Topics and nothing else of that scheme', async () => {

@@ -12,6 +12,7 @@ import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
 import type { Edge } from '../relay/connection.js';
 import { type ListField, ownedConnection } from '../relay/list.js';
+import { schemeOfOwnTerm } from './own-terms.js';
 import { TopicAncestorEntity, TopicEntity, TopicMappingEntity } from './topic.entity.js';
 
 /** A controlled vocabulary tells nothing of any story. */
@@ -112,6 +113,6 @@ async function named(
 }
 
 function splitUri(uri: string): { scheme: string; code: string } {
-  const end = Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1;
+  const end = schemeOfOwnTerm(uri)?.length ?? Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1;
   return { scheme: uri.slice(0, end), code: uri.slice(end) };
 }
