@@ -105,6 +105,12 @@ describe('the body of an NITF document', () => {
     expect(head(dateline).dateline).toBe(place);
   });
 
+  it('given a dateline that is longer than any, then keeps it as it stands', () => {
+    expect(head(`<dateline>${'x'.repeat(500)} —</dateline>`).dateline).toBe(`${'x'.repeat(500)} —`);
+    const dashes = `x${'-'.repeat(120_000)}x`;
+    expect(head(`<dateline>${dashes}</dateline>`).dateline).toBe(dashes);
+  });
+
   it.each<[string, string, string | null]>([
     [
       'paragraphs, a lede and blocks',

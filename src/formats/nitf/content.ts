@@ -88,17 +88,22 @@ function authorsIn(bylines: readonly XmlElement[], sourceNames: readonly string[
   return [...authors.values()];
 }
 
+/** Beyond it no line says where it was written, and what trims its end would take its time. */
+const longestDateline = 500;
+
 /** The one place that is marked, else all that the line says before its date: "PARIS (AP) —" is "PARIS (AP)". */
 function datelineIn(datelines: readonly XmlElement[]): string | null {
   for (const dateline of datelines) {
     const [location, ...others] = elementsIn(dateline, 'location');
     const place =
-      location && others.length === 0
-        ? wordsIn(location)
-        : wordsIn(dateline, ['story.date'])?.replace(/[\s,;:–—-]+$/u, '');
+      location && others.length === 0 ? wordsIn(location) : withoutDash(wordsIn(dateline, ['story.date']));
     if (place) return place;
   }
   return null;
+}
+
+function withoutDash(line: string | null): string | null {
+  return line && (line.length > longestDateline ? line : line.replace(/[\s,;:–—-]+$/u, ''));
 }
 
 function paragraphs(texts: readonly (string | null)[]): string | null {
