@@ -185,6 +185,19 @@ describe('the body of an NITF document', () => {
     expect(told.bodyHtml).toBe('<p>One.</p><p>Two.</p><p>Edited by Li Wei.</p><p>Book.</p>');
   });
 
+  it.each(['', 'noteclass="hd"', 'noteclass="undef" type="std"'])(
+    'given a note %s above the text, then it is for desks, unless it says otherwise',
+    (attributes) => {
+      const note = (more: string, words: string) =>
+        `<note ${more}><body.content><p>${words}</p></body.content></note>`;
+      const told = content(
+        `<body.head>${note(attributes, 'Call the desk.')}${note('type="pa"', 'Read on.')}</body.head>` +
+          '<body.content><p>One.</p></body.content>',
+      );
+      expect([told.bodyHtml, told.editorialNote]).toEqual(['<p>Read on.</p><p>One.</p>', 'Call the desk.']);
+    },
+  );
+
   it('given notes to desks within the text, then they are no part of it', () => {
     const told = content(
       '<body.content><p>One.</p><note noteclass="editorsnote"><body.content><p>Hold.</p></body.content></note>' +

@@ -86,7 +86,7 @@ function htmlOfPart(element: XmlElement, finds: BodyFinds): string {
 }
 
 /** Desks are advised in notes, too; what says nothing else is for whoever reads the story. */
-export function isForReaders(note: XmlElement): boolean {
+function isForReaders(note: XmlElement): boolean {
   const type = attributeOf(note, 'type');
   const noteClass = attributeOf(note, 'noteclass');
   return type === 'pa' || (type !== 'npa' && noteClass !== 'editorsnote' && noteClass !== 'cpyrt');

@@ -3,7 +3,7 @@ import type { ArticleMediaDraft, AuthorDraft } from '../draft.js';
 import { textOrNull } from '../text.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import type { NitfAround } from './around.js';
-import { type BodyFinds, htmlOf, isForReaders } from './body-html.js';
+import { type BodyFinds, htmlOf } from './body-html.js';
 import { bounded } from './bounded.js';
 import { peopleIn } from './byline.js';
 import { mediaFrom } from './media.js';
@@ -48,7 +48,7 @@ export function nitfContent(nitf: XmlElement, around: NitfAround): NitfContent {
   const headNotes = elementsIn(head, 'note');
   const parts = [
     ...headings.map((heading) => `<h2>${htmlOf(heading, finds)}</h2>`),
-    ...headNotes.filter(isForReaders).map((note) => `<div>${htmlOf(note, finds)}</div>`),
+    ...headNotes.filter(isToBePublished).map((note) => `<div>${htmlOf(note, finds)}</div>`),
     ...elementsIn(body)
       .filter(({ name }) => name === 'body.content' || name === 'body.end')
       .map((content) => `<div>${htmlOf(content, finds)}</div>`),
@@ -57,7 +57,7 @@ export function nitfContent(nitf: XmlElement, around: NitfAround): NitfContent {
   const found = bounded(finds.media, 500, 'media', body);
   const media = mediaFrom(found, around, finds.warnings);
 
-  const notes = [...headNotes.filter((note) => !isForReaders(note)), ...finds.notes];
+  const notes = [...headNotes.filter((note) => !isToBePublished(note)), ...finds.notes];
   const isCopyright = (note: XmlElement): boolean => attributeOf(note, 'noteclass') === 'cpyrt';
   const bylines = elementsIn(head, 'byline');
   return {
@@ -78,6 +78,11 @@ export function nitfContent(nitf: XmlElement, around: NitfAround): NitfContent {
     editorialNote: paragraphs(notes.filter((note) => !isCopyright(note)).map(textOf)),
     warnings: [...finds.warnings, ...sanitised.warnings],
   };
+}
+
+/** Above the text it is desks that are told, in any class and in none, unless it says that it is for the public. */
+function isToBePublished(note: XmlElement): boolean {
+  return attributeOf(note, 'type') === 'pa';
 }
 
 function authorsIn(bylines: readonly XmlElement[], sourceNames: readonly string[]): AuthorDraft[] {
