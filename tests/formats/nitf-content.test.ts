@@ -80,6 +80,7 @@ describe('the body of an NITF document', () => {
 
   it.each([
     ['<byline><byttl>Sports Desk</byttl></byline>', 'Sports Desk', []],
+    ['<byline>By ANA SOUSA<byttl>HP Writer</byttl></byline>', 'By ANA SOUSA, HP Writer', ['Ana Sousa']],
     ['<byline>By Ana Sousa and Li Wei</byline>', 'By Ana Sousa and Li Wei', ['Ana Sousa', 'Li Wei']],
     ['<byline>Harbour Post</byline>', 'Harbour Post', []],
     ['<byline>By Ana Sousa</byline><byline>Li Wei</byline>', 'By Ana Sousa, Li Wei', ['Ana Sousa', 'Li Wei']],

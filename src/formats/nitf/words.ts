@@ -37,13 +37,19 @@ export class Words {
 
   part({ name }: XmlElement, words: string): void {
     if (words.trim() === '') return;
-    if (this.#before !== null && (listed.has(name) || (marked.has(name) && this.#touching))) {
+    if (name === 'byttl' && this.#endsInWord()) this.#pieces.push(', ');
+    else if (this.#before !== null && (listed.has(name) || (marked.has(name) && this.#touching))) {
       while (this.#pieces.at(-1)?.trim() === '') this.#pieces.pop();
       this.#pieces.push((this.#pieces.pop() ?? '').trimEnd(), name.startsWith('name.') ? ' ' : ', ');
     }
     this.#pieces.push(words);
     this.#before = listed.has(name) || marked.has(name) ? name : null;
     this.#touching = true;
+  }
+
+  /** A title touches the name that it belongs to: `JANE DOE<byttl>AP Writer</byttl>`. */
+  #endsInWord(): boolean {
+    return this.#before === null && /[\p{L}\p{N}.)]$/u.test(this.#pieces.at(-1) ?? '');
   }
 
   end(): string {
