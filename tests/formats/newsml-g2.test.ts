@@ -342,6 +342,19 @@ describe('a NewsML-G2 body', () => {
     expect(html).toBe('<p>Abc</p><p>d</p>');
   });
 
+  it('given a section of the page for desks, then it is an editorial note, and none of the text', () => {
+    const content = xhtml(
+      '<section class="main"><p>One.</p></section>' +
+        '<section class="NOTEBOOK public"><h2>Hints</h2><p>Call the desk.</p><p>desk@wire.example</p></section>',
+    );
+    const itemMeta = '<edNote>Picture follows.</edNote>';
+    const { bodyHtml, editorialNote } = articleIn(newsItem({ itemMeta, content }));
+    expect([bodyHtml, editorialNote]).toEqual([
+      '<p>One.</p>',
+      'Picture follows.\n\nHints\n\nCall the desk.\n\ndesk@wire.example',
+    ]);
+  });
+
   it('given content of another kind, then says that it is passed over', () => {
     const content =
       '<inlineXML contenttype="application/sportsml+xml"><sports-content/></inlineXML><inlineData contenttype="image/png" encoding="encd:base64">AAAA</inlineData>';

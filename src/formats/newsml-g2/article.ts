@@ -31,7 +31,7 @@ export function articleFrom(
   const inNitf = nitfOf(ways);
   const terms = inNitf && inWay(inNitf, () => termsOfNitf(inNitf.nitf, told, around.context));
   const story = { ...told, ...terms };
-  const { html, nitf } = bodyOf(ways, story, around);
+  const { html, nitf, editorialNote } = bodyOf(ways, story, around);
   const { media, related } = referencesIn(parts, story, around);
   const parted = elementsIn(parts.whole, 'partMeta').length;
   if (parted > 0) warnings.push(`passed over what is told of ${parted} parts of the content`);
@@ -43,7 +43,7 @@ export function articleFrom(
     authors: story.authors.length > 0 ? story.authors : (nitf?.authors ?? []),
     copyrightNotice: story.copyrightNotice ?? nitf?.copyrightNotice ?? null,
     usageTerms: story.usageTerms ?? nitf?.usageTerms ?? null,
-    editorialNote: textOrNull([story.editorialNote, nitf?.editorialNote].filter(Boolean).join('\n\n')),
+    editorialNote: textOrNull([story.editorialNote, editorialNote].filter(Boolean).join('\n\n')),
     summary: summaryIn(parts, language) ?? nitf?.summary ?? null,
     bodyHtml: html,
     dateline: datelineIn(parts, around) ?? nitf?.dateline ?? null,

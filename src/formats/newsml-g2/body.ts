@@ -1,7 +1,8 @@
-import { htmlFromText, sanitiseBody } from '../body.js';
+import { htmlFromText, sanitiseBody, textFromHtml } from '../body.js';
 import { decodeText } from '../decode.js';
 import type { NewsObjectDraft } from '../draft.js';
 import { type NitfContent, nitfContent } from '../nitf/content.js';
+import { textOrNull } from '../text.js';
 import {
   attributeOf,
   elementAt,
@@ -11,7 +12,7 @@ import {
   type XmlElement,
   type XmlNode,
 } from '../xml/element.js';
-import { htmlOf, htmlWithin } from '../xml/html.js';
+import { htmlOf } from '../xml/html.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { wordAt } from './codes.js';
@@ -20,7 +21,7 @@ import { at, insteadAt } from './place.js';
 
 /** One way in which an item gives its text. Markup is preferred: plain text has lost its links. */
 export type Way = { rank: number; element: XmlElement; hidden?: true } & (
-  | { kind: 'html'; html: string }
+  | { kind: 'html'; html: string; forDesks: readonly XmlElement[] }
   | { kind: 'nitf'; nitf: XmlElement }
   | { kind: 'text'; text: string }
 );
@@ -29,6 +30,8 @@ export interface Body {
   html: string | null;
   /** What else a text in NITF tells of the story. */
   nitf: NitfContent | null;
+  /** What a page says to desks. */
+  editorialNote: string | null;
 }
 
 /** The text of a story: of several ways in which it is given, the first that holds any. */
@@ -37,7 +40,7 @@ export function bodyOf(ways: readonly Way[], story: NewsObjectDraft, around: Sur
     const body = inWay(way, () => read(way, story, around));
     if (body) return body;
   }
-  return { html: null, nitf: null };
+  return { html: null, nitf: null, editorialNote: null };
 }
 
 /** The NITF document that an item's text is in, where it is in one. */
@@ -62,16 +65,17 @@ function read(
     const around = { uri, language, publishedAt, modifiedAt, sourceNames, timeZone };
     const nitf = nitfContent(way.nitf, around);
     warnings.push(...nitf.warnings);
-    return { html: nitf.bodyHtml, nitf };
+    return { html: nitf.bodyHtml, nitf, editorialNote: nitf.editorialNote };
   }
   if (way.kind === 'text') {
     const html = htmlFromText(way.text);
-    return html === null ? null : { html, nitf: null };
+    return html === null ? null : { html, nitf: null, editorialNote: null };
   }
   const sanitised = sanitiseBody(way.html);
   if (sanitised.html === null) return null;
   warnings.push(...sanitised.warnings);
-  return { html: sanitised.html, nitf: null };
+  const notes = way.forDesks.map((section) => textFromHtml(sanitiseBody(htmlOf(section)).html ?? ''));
+  return { html: sanitised.html, nitf: null, editorialNote: textOrNull(notes.join('\n\n')) };
 }
 
 /** All ways in which an item gives its text; what else is inline is passed over. */
@@ -102,8 +106,17 @@ function wayOfXml(element: XmlElement, hasHeadline: boolean): Way | null {
   const body = root.name === 'html' ? elementAt(root, 'body') : null;
   // A page's header says again what the item tells in its own fields.
   const isRepeated = (node: XmlNode) => hasHeadline && isElement(node) && node.name === 'header';
-  const nodes = body?.children.filter((node) => !isRepeated(node));
-  return { rank: 0, element, kind: 'html', html: nodes?.map(htmlOf).join('') ?? htmlWithin(element) };
+  const nodes = (body ?? element).children.filter((node) => !(body && isRepeated(node)));
+  const forDesks: XmlElement[] = [];
+  const isPassedOver = (within: XmlElement) => isForDesks(within) && forDesks.push(within) > 0;
+  const html = nodes.map((node) => htmlOf(node, isPassedOver)).join('');
+  return { rank: 0, element, kind: 'html', html, forDesks };
+}
+
+/** dpa's "Notizblock": hints and contacts for those who print the text, in a section of the page. */
+function isForDesks(element: XmlElement): boolean {
+  const classes = attributeOf(element, 'class')?.toLowerCase().split(/\s+/) ?? [];
+  return classes.includes('notebook');
 }
 
 /** Text, in which markup may be hidden from XML, and with it places that no reader of the document could find. */
@@ -118,7 +131,9 @@ function wayOfData(element: XmlElement): Way | null {
     return { rank: 1, element, hidden: true, kind: 'nitf', nitf };
   }
   const isHtml = /html/i.test(contentType) || htmlTags.has(begins ?? '');
-  return isHtml ? { rank: 2, element, kind: 'html', html: text } : { rank: 3, element, kind: 'text', text };
+  return isHtml
+    ? { rank: 2, element, kind: 'html', html: text, forDesks: [] }
+    : { rank: 3, element, kind: 'text', text };
 }
 
 function decoded(element: XmlElement): string | null {
