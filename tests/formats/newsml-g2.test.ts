@@ -389,6 +389,7 @@ describe('a NewsML-G2 body', () => {
     ],
     ['a release that was', '><date.release norm="20261101T120000Z"/>', 'USABLE', null],
     ['a status of its own', 'management-status="withheld">', 'WITHHELD', null],
+    ['an embargo without a date', 'management-status="embargoed">', 'WITHHELD', null],
   ])('given NITF with %s, then that holds too', (_, docdata, status, embargoedUntil) => {
     const content = `<inlineXML>${nitf(docdata, '<p>A</p>')}</inlineXML>`;
     expect(articleIn(newsItem({ content }))).toMatchObject({ status, embargoedUntil });
@@ -410,6 +411,7 @@ describe('a NewsML-G2 item, whether it may be published', () => {
       '<embargoed>2026-12-01T00:00:00</embargoed><pubStatus qcode="stat:embargoed"/>',
       ['USABLE', '2026-12-01T00:00:00.000Z', 0],
     ],
+    ['<pubStatus qcode="stat:embargoed"/>', ['WITHHELD', null, 1]],
     ['<embargoed/><pubStatus qcode="stat:usable"/>', ['WITHHELD', null, 1]],
     ['<embargoed> </embargoed><pubStatus qcode="stat:embargoed"/>', ['WITHHELD', null, 1]],
     ['<embargoed/><pubStatus qcode="stat:canceled"/>', ['CANCELED', null, 1]],
@@ -418,7 +420,6 @@ describe('a NewsML-G2 item, whether it may be published', () => {
   });
 
   it.each([
-    ['<pubStatus qcode="stat:embargoed"/>', 'MISSING_FIELD'],
     ['<pubStatus qcode="stat:spiked"/>', 'SCHEMA_VIOLATION'],
     ['<embargoed>soon</embargoed>', 'INVALID_DATE'],
   ])('given %s, then refuses it with %s and says where', (itemMeta, code) => {

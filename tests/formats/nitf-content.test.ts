@@ -326,7 +326,6 @@ describe('the body of an NITF document', () => {
   });
 
   it.each([
-    ['pubStatus', 'embargoed', 'MISSING_FIELD'],
     ['pubStatus', 'killed', 'SCHEMA_VIOLATION'],
     ['embargoedUntil', 'tomorrow', 'INVALID_DATE'],
     ['version', 'two', 'INVALID_VERSION'],
@@ -336,6 +335,16 @@ describe('the body of an NITF document', () => {
         `<media-metadata name="${name}" value="${value}"/><media-reference source="https://m.example/a"/>`,
       );
     expect(refusal(work)).toMatchObject({ code, place: '1:27' });
+  });
+
+  it('given a picture that is embargoed without a date, then withholds it', () => {
+    const told = media(
+      '<media-metadata name="pubStatus" value="embargoed"/><media-reference source="https://m.example/a"/>',
+    );
+    expect([told.media[0]?.media.status, told.warnings]).toEqual([
+      'WITHHELD',
+      ['embargoed without a date: withheld until a version comes that is not'],
+    ]);
   });
 
   it('given a hundred thousand marked words, then reads them all', () => {

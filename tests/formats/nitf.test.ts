@@ -244,14 +244,15 @@ describe('an NITF document', () => {
       expect(parse(withData('', '', `management-status="${status}"`)).status).toBe(expected);
     });
 
-    it('given "embargoed" without a date, then refuses it; with one, then holds it until then', () => {
+    it('given "embargoed" without a date, then withholds it; with one, then holds it until then', () => {
       const embargoed = 'management-status="embargoed"';
       for (const none of ['', '<date.release/>', '<date.release norm=""/>']) {
-        expect(refusal(() => parse(withData(none, '', embargoed)))).toEqual({
-          code: 'MISSING_FIELD',
-          place: '1:13',
-          message: 'embargoed, but no date says until when',
-        });
+        const { draft, warnings } = parsed(withData(none, '', embargoed));
+        expect([draft.status, draft.embargoedUntil, warnings]).toEqual([
+          'WITHHELD',
+          null,
+          ['embargoed without a date: withheld until a version comes that is not'],
+        ]);
       }
       const held = parse(withData('<date.release norm="20260901T060000Z"/>', '', embargoed));
       expect([held.status, held.embargoedUntil]).toEqual(['USABLE', new Date('2026-09-01T06:00:00Z')]);
@@ -328,11 +329,14 @@ describe('an NITF document', () => {
       },
     );
 
-    it('given another story that is said to be embargoed, then that is refused, and this one taken', () => {
+    it('given another story that is said to be embargoed, then that is withheld, and this one taken', () => {
       const text = withData('', '', 'management-doc-idref="urn:x:0" management-idref-status="embargoed"');
-      const [story, recalled] = nitf.documents(text, context);
-      expect(story?.().draft.uri).toBe('urn:x:1');
-      expect(refusal(() => recalled?.()).code).toBe('MISSING_FIELD');
+      const [story, recalled] = nitf.documents(text, context).map((read) => read());
+      expect([story?.draft.status, story?.warnings]).toEqual(['USABLE', []]);
+      expect([recalled?.draft.status, recalled?.warnings]).toEqual([
+        'WITHHELD',
+        ['embargoed without a date: withheld until a version comes that is not'],
+      ]);
     });
   });
 

@@ -54,11 +54,19 @@ describe('NITF that is sent to the gateway', () => {
     });
   });
 
-  it('given an embargo without its end, then the document is refused, and nothing of it stored', async () => {
+  it('given a version with an embargo without its end, then the story is held back until one comes without it', async () => {
     const uri = 'urn:newsml:harbour.example:2026:open-end';
-    const [report] = await send(nitf(uri, '', 'management-status="embargoed"'));
-    expect(report).toMatchObject({ result: 'rejected', error: { code: 'MISSING_FIELD' } });
+    const version = (number: number) => `<du-key version="${number}"/>`;
+    await send(nitf(uri, version(1)));
+    expect(await listed()).toContain(uri);
+    const [report] = await send(nitf(uri, version(2), 'management-status="embargoed"'));
+    expect(report).toMatchObject({
+      result: 'updated',
+      warnings: ['embargoed without a date: withheld until a version comes that is not'],
+    });
     expect(await listed()).not.toContain(uri);
+    await send(nitf(uri, version(3)));
+    expect(await listed()).toContain(uri);
   });
 
   it.each([

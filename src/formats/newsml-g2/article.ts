@@ -1,10 +1,4 @@
-import type {
-  ArticleContentType,
-  ArticleDraft,
-  ArticleMediaDraft,
-  NewsObjectDraft,
-  ParseContext,
-} from '../draft.js';
+import type { ArticleContentType, ArticleDraft, ArticleMediaDraft, NewsObjectDraft } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
 import { docdataOf } from '../nitf/docdata.js';
 import { statusIn } from '../nitf/story.js';
@@ -29,7 +23,7 @@ export function articleFrom(
   const told = newsObjectFrom(parts, uri, 'author', around);
   const ways = waysIn(parts, warnings);
   const inNitf = nitfOf(ways);
-  const terms = inNitf && inWay(inNitf, () => termsOfNitf(inNitf.nitf, told, around.context));
+  const terms = inNitf && inWay(inNitf, () => termsOfNitf(inNitf.nitf, told, around));
   const story = { ...told, ...terms };
   const { html, nitf, editorialNote } = bodyOf(ways, story, around);
   const { media, related } = referencesIn(parts, story, around);
@@ -59,10 +53,10 @@ export function articleFrom(
 function termsOfNitf(
   nitf: XmlElement,
   told: NewsObjectDraft,
-  context: ParseContext,
+  { context, warnings }: Surroundings,
 ): Pick<NewsObjectDraft, 'status' | 'embargoedUntil' | 'expiresAt'> {
   const times = timesOf(nitf, docdataOf(nitf), context);
-  const status = statusIn(elementAt(nitf, 'head'), times.embargoedUntil ?? told.embargoedUntil);
+  const status = statusIn(elementAt(nitf, 'head'), times.embargoedUntil ?? told.embargoedUntil, warnings);
   // What was released before the item was made is no embargo of it.
   const embargo =
     times.embargoedUntil && times.embargoedUntil > told.modifiedAt ? times.embargoedUntil : null;

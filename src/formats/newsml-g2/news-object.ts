@@ -1,6 +1,7 @@
 import { parseIsoDateTime } from '../dates.js';
 import type { NewsObjectDraft, PubStatus } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
+import { embargoedWithoutDate } from '../nitf/status.js';
 import { quote, textOrNull } from '../text.js';
 import { parseVersion } from '../version.js';
 import { attributeOf, elementAt, elementsIn, textIn, type XmlElement } from '../xml/element.js';
@@ -32,7 +33,7 @@ export function newsObjectFrom(
   return {
     uri,
     version: versionOf(parts.whole),
-    status: statusIn(parts, embargo),
+    status: statusIn(parts, embargo, around.warnings),
     headline: headlineIn(parts, around.language) ?? titleIn(parts, around.language),
     byline,
     authors: authorsIn(parts, byline, role, around),
@@ -71,7 +72,7 @@ function embargoIn({ item }: Parts, { context, warnings }: Surroundings): Date |
 }
 
 /** A word that is not known may mean that nothing is to be published. */
-function statusIn({ item }: Parts, embargo: Date | 'without end' | null): PubStatus {
+function statusIn({ item }: Parts, embargo: Date | 'without end' | null, warnings: string[]): PubStatus {
   const element = elementAt(item, 'pubStatus');
   const word = firstWord(item, 'pubStatus')?.toLowerCase();
   switch (word) {
@@ -81,9 +82,8 @@ function statusIn({ item }: Parts, embargo: Date | 'without end' | null): PubSta
     case 'cancelled':
       return 'CANCELED';
     case 'embargoed':
-      if (embargo === null)
-        throw fault('MISSING_FIELD', 'embargoed, but no date says until when', element as XmlElement);
-      return embargo === 'without end' ? 'WITHHELD' : 'USABLE';
+      if (embargo === null) warnings.push(embargoedWithoutDate);
+      return embargo instanceof Date ? 'USABLE' : 'WITHHELD';
     case undefined:
     case 'usable':
       return embargo === 'without end' ? 'WITHHELD' : 'USABLE';

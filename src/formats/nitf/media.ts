@@ -74,7 +74,7 @@ function oneFrom(
       type,
       uri: line('uri') ?? derivedUri(around.uri, 'media', identity ?? String(index)),
       version: version === null ? null : parseVersion(version, element.place),
-      status: statusFrom(line('pubstatus'), embargoedUntil, element),
+      status: statusFrom(line('pubstatus'), embargoedUntil, element, (warning) => warnings.add(warning)),
       headline: line('headline'),
       byline: line('by') ?? (producer && !isListOfPeople(producer) ? wordsIn(producer) : null),
       authors: told.length > 0 ? told : peopleIn(producer, role, around.sourceNames),

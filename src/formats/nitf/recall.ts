@@ -49,11 +49,12 @@ function recall(nitf: XmlElement, { id, status, docdata }: Reference, context: P
   const parts = docdataOf(nitf);
   const { source, guessed: sourceGuessed } = sourceOf(namesOfSource(nitf, parts), id);
   const sourceSlug = context.sourceSlug ?? source?.slug ?? null;
+  const warnings: string[] = [];
   const draft = articleDraft({
     uri: uriOf(id, idOf(nitf, parts).registry, sourceSlug),
-    status: statusFrom(status, null, docdata),
+    status: statusFrom(status, null, docdata, (warning) => warnings.push(warning)),
     modifiedAt: timesOf(nitf, parts, context).modifiedAt,
   });
   const digest = digestOf([draft.uri, draft.status, nitfDigest(nitf)]);
-  return { draft, ofType: null, source, sourceGuessed, digest, warnings: [] };
+  return { draft, ofType: null, source, sourceGuessed, digest, warnings };
 }

@@ -3,11 +3,19 @@ import type { PubStatus } from '../draft.js';
 import { quote } from '../text.js';
 import type { XmlElement } from '../xml/element.js';
 
+/** Refused, it would leave the version before in public. */
+export const embargoedWithoutDate = 'embargoed without a date: withheld until a version comes that is not';
+
 /**
- * NITF writes an embargo as a status beside `date.release`. Without a date, "usable" would publish at once, so that is
- * refused; so is a status that NITF does not know, for it may be somebody's word for a recall.
+ * NITF writes an embargo as a status beside `date.release`; without a date it holds until further notice. A status that
+ * NITF does not know is refused, for it may be somebody's word for a recall.
  */
-export function statusFrom(told: string | null, embargoedUntil: Date | null, within: XmlElement): PubStatus {
+export function statusFrom(
+  told: string | null,
+  embargoedUntil: Date | null,
+  within: XmlElement,
+  warn: (warning: string) => void,
+): PubStatus {
   switch (told?.toLowerCase() ?? 'usable') {
     case 'usable':
       return 'USABLE';
@@ -18,9 +26,8 @@ export function statusFrom(told: string | null, embargoedUntil: Date | null, wit
       return 'CANCELED';
     case 'embargoed':
       if (embargoedUntil) return 'USABLE';
-      throw new DatelineError('MISSING_FIELD', 'embargoed, but no date says until when', {
-        place: within.place,
-      });
+      warn(embargoedWithoutDate);
+      return 'WITHHELD';
     default: {
       const what = `${quote(told)} is no status of NITF: usable, embargoed, withheld, canceled`;
       throw new DatelineError('SCHEMA_VIOLATION', what, { place: within.place });

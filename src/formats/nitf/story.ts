@@ -56,7 +56,7 @@ export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
   const draft = articleDraft({
     uri,
     version: versionOf(docdata, warnings),
-    status: statusIn(head, embargoedUntil),
+    status: statusIn(head, embargoedUntil, warnings),
     contentType: contentTypeOf(metas),
     headline: content.headline ?? headline,
     byline: content.byline,
@@ -102,9 +102,14 @@ function toldBy(metas: readonly Told[], name: RegExp): string | null {
 }
 
 /** The gravest of what is said, should it be said more than once. */
-export function statusIn(head: XmlElement | null, embargoedUntil: Date | null): ArticleDraft['status'] {
+export function statusIn(
+  head: XmlElement | null,
+  embargoedUntil: Date | null,
+  warnings: string[],
+): ArticleDraft['status'] {
+  const warn = (warning: string) => void warnings.push(warning);
   const statuses = elementsIn(head, 'docdata').map((docdata) =>
-    statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata),
+    statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata, warn),
   );
   return (['CANCELED', 'WITHHELD'] as const).find((status) => statuses.includes(status)) ?? 'USABLE';
 }
