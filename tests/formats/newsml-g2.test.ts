@@ -452,6 +452,17 @@ describe('a NewsML-G2 item that is not as it should be', () => {
     });
   });
 
+  it.each([
+    ['<signal literal="correction"/>', 'USABLE', 'correction'],
+    ['<signal qcode="rtrsig:Correction"/>', 'USABLE', 'correction'],
+    ['<signal qcode="x:17"><name>Corrected</name></signal>', 'USABLE', 'correction'],
+    ['<signal qcode="sig:update"/><signal qcode="x:correction"/>', 'USABLE', 'correction'],
+    ['<pubStatus qcode="stat:usable"/><signal qcode="sig:kill"/>', 'CANCELED', 'kill'],
+    ['<signal literal="KILL"/>', 'CANCELED', null],
+  ])('given %s, then its word holds, whatever the vocabulary', (itemMeta, status, signal) => {
+    expect(articleIn(newsItem({ itemMeta }))).toMatchObject({ status, signal });
+  });
+
   it('given signals of a provider alone, then has none', () => {
     expect(articleIn(newsItem({ itemMeta: '<signal qcode="db:routing"/>' })).signal).toBeNull();
   });

@@ -297,6 +297,38 @@ describe('an NITF document', () => {
       });
     });
 
+    it.each<[string, string, string, string | null, string[]]>([
+      ['a kill', '<ed-msg msg-type="kill" info="KILL: ferry."/>', 'CANCELED', null, []],
+      ['a correction', '<ed-msg msg-type="Correction" info="Nine."/>', 'USABLE', 'correction', []],
+      [
+        'an embargo without a date',
+        '<ed-msg info="EMBARGOED until the speech ends"/>',
+        'WITHHELD',
+        null,
+        ['embargoed without a date: withheld until a version comes that is not'],
+      ],
+      [
+        'an embargo with its date',
+        '<ed-msg info="EMBARGO"/><date.release norm="20260901"/>',
+        'USABLE',
+        null,
+        [],
+      ],
+      ['an embargo that is over', '<ed-msg info="EMBARGO LIFTED"/>', 'USABLE', null, []],
+    ])('given %s in a message to desks, then it holds', (_, message, status, signal, warnings) => {
+      const { draft, warnings: told } = parsed(withData(message));
+      expect([draft.status, (draft as ArticleDraft).signal, told]).toEqual([status, signal, warnings]);
+    });
+
+    it('given a message that kills another story, then both are recalled', () => {
+      const text = withData('<ed-msg msg-type="kill"/>', '', 'management-doc-idref="urn:x:0"');
+      const drafts = nitf.documents(text, context).map((read) => read().draft);
+      expect(drafts.map(({ uri, status }) => [uri, status])).toEqual([
+        ['urn:x:1', 'CANCELED'],
+        ['urn:x:0', 'CANCELED'],
+      ]);
+    });
+
     it('given another story’s status, then that one is recalled beside it', () => {
       const text = withData(issued, '', 'management-doc-idref="urn:x:0" management-idref-status="canceled"');
       const [story, recalled, ...others] = nitf.documents(text, context).map((read) => read());

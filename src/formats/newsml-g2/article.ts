@@ -11,6 +11,7 @@ import { headlineIn, summaryIn } from './headlines.js';
 import { newsObjectFrom } from './news-object.js';
 import type { Parts, Surroundings } from './parts.js';
 import { referencesIn } from './references.js';
+import { signalIn } from './signals.js';
 import { lineIn, nameOf } from './texts.js';
 
 export function articleFrom(
@@ -87,22 +88,6 @@ function datelineIn({ content }: Parts, { codes, language }: Surroundings): stri
 function genreIn({ content }: Parts, { codes, language }: Surroundings): string | null {
   const genre = elementAt(content, 'genre');
   return genre && (nameOf(genre, codes, language).name ?? attributeOf(genre, 'literal') ?? wordOf(genre));
-}
-
-/** What most concerns those who hold the version before comes first. */
-const signals: readonly string[] = ['correction', 'update'];
-const signalNames: ReadonlyMap<string, string> = new Map([
-  ['corrected', 'correction'],
-  ['updated', 'update'],
-]);
-
-/** Of IPTC's signals: those of a provider's own steer its routing. */
-function signalIn({ item }: Parts, { codes }: Surroundings): string | null {
-  const told = elementsIn(item, 'signal')
-    .filter((signal) => codes.isOf('sig', signal))
-    .flatMap((signal) => wordOf(signal) ?? [])
-    .map((word) => signalNames.get(word) ?? word);
-  return signals.find((signal) => told.includes(signal)) ?? told[0] ?? null;
 }
 
 function othersThan(

@@ -11,6 +11,7 @@ import type { Parts, Surroundings } from './parts.js';
 import { authorsIn, bylineIn } from './people.js';
 import { at, fault } from './place.js';
 import { rightsIn } from './rights.js';
+import { isKilled } from './signals.js';
 import { blockIn, lineIn } from './texts.js';
 import { topicsIn } from './topics.js';
 
@@ -33,7 +34,7 @@ export function newsObjectFrom(
   return {
     uri,
     version: versionOf(parts.whole),
-    status: statusIn(parts, embargo, around.warnings),
+    status: isKilled(parts, around) ? 'CANCELED' : statusIn(parts, embargo, around.warnings),
     headline: headlineIn(parts, around.language) ?? titleIn(parts, around.language),
     byline,
     authors: authorsIn(parts, byline, role, around),

@@ -7,6 +7,7 @@ import { bounded } from './bounded.js';
 import { nitfDigest } from './digest.js';
 import { docdataOf } from './docdata.js';
 import { idOf, uriOf } from './identity.js';
+import { isKill } from './messages.js';
 import { namesOfSource, sourceOf } from './source.js';
 import { statusFrom } from './status.js';
 import { timesOf } from './times.js';
@@ -30,7 +31,8 @@ export function referencesIn(nitf: XmlElement): Reference[] {
     if (id === null || id === own) return [];
     const itsOwn = attributeOf(docdata, 'management-status');
     const takenBack = /^(?:withheld|cancell?ed)$/i.test(itsOwn ?? '') ? itsOwn : null;
-    return [{ id, docdata, status: attributeOf(docdata, 'management-idref-status') ?? takenBack }];
+    const killed = isKill(docdata) ? 'canceled' : null;
+    return [{ id, docdata, status: attributeOf(docdata, 'management-idref-status') ?? killed ?? takenBack }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { lineOrNull } from '../text.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
+import { isCorrection } from './messages.js';
 import type { Told } from './told.js';
 
 const oneWord = /^[\p{L}\p{N}:._-]{1,60}$/u;
@@ -12,7 +13,7 @@ export function signalIn(
 ): string | null {
   const told = lineOrNull(metas.find(([name]) => name === 'signal')?.[1]);
   if (told !== null) return told;
-  if (docdata.some(({ name }) => name === 'correction')) return 'correction';
+  if (docdata.some((part) => part.name === 'correction' || isCorrection(part))) return 'correction';
   const comment = attributeOf(elementsIn(head, 'revision-history').at(-1) ?? null, 'comment');
   return comment !== null && oneWord.test(comment) ? comment : null;
 }

@@ -9,11 +9,12 @@ import { bounded } from './bounded.js';
 import { nitfContent } from './content.js';
 import { docdataOf } from './docdata.js';
 import { idOf, uriOf, uriWithoutId } from './identity.js';
+import { isKill, messageOf, tellsOfEmbargo } from './messages.js';
 import { isRecall, referencesIn } from './recall.js';
 import { rightsIn } from './rights.js';
 import { signalIn } from './signal.js';
 import { namesOfSource, sourceNamesOf, sourceOf } from './source.js';
-import { statusFrom } from './status.js';
+import { embargoedWithoutDate, statusFrom } from './status.js';
 import { timesOf } from './times.js';
 import { authorsTold, beginningWith, type Told, toldIn } from './told.js';
 import { topicsIn } from './topics.js';
@@ -108,9 +109,13 @@ export function statusIn(
   warnings: string[],
 ): ArticleDraft['status'] {
   const warn = (warning: string) => void warnings.push(warning);
-  const statuses = elementsIn(head, 'docdata').map((docdata) =>
-    statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata, warn),
-  );
+  const statuses = elementsIn(head, 'docdata').flatMap((docdata) => {
+    const told = statusFrom(attributeOf(docdata, 'management-status'), embargoedUntil, docdata, warn);
+    if (isKill(docdata)) return [told, 'CANCELED'];
+    if (embargoedUntil !== null || !tellsOfEmbargo(docdata)) return [told];
+    if (told === 'USABLE') warn(embargoedWithoutDate);
+    return [told, 'WITHHELD'];
+  });
   return (['CANCELED', 'WITHHELD'] as const).find((status) => statuses.includes(status)) ?? 'USABLE';
 }
 
@@ -160,9 +165,7 @@ function contentTypeOf(metas: readonly Told[]): ArticleContentType {
 }
 
 function editorialNoteOf(docdata: readonly XmlElement[], notes: string | null): string | null {
-  const messages = docdata
-    .filter(({ name }) => name === 'ed-msg' || name === 'correction')
-    .map((message) => attributeOf(message, 'info') ?? wordsIn(message));
+  const messages = docdata.filter(({ name }) => name === 'ed-msg' || name === 'correction').map(messageOf);
   return textOrNull([...messages, notes].filter((text) => text !== null).join('\n\n'));
 }
 
