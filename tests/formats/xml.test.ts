@@ -43,6 +43,12 @@ describe('readXml', () => {
     ['two roots', '<a/><b/>', '1:7', 'not well-formed XML: documents may contain only one root'],
     ['an attribute given twice', '<a b="1" b="2"/>', '1:16', 'not well-formed XML: duplicate attribute: b'],
     ['too deep a tree', '<a>'.repeat(300), '1:603', 'the XML nests more than 200 elements'],
+    [
+      'too many elements',
+      `<a>${'<b/>'.repeat(200_000)}</a>`,
+      '1:800003',
+      'the XML has more than 200000 elements',
+    ],
     ['nothing', '', '1:1', 'not well-formed XML: document must contain a root element'],
     ['a character that XML has not', '<a>\u0001</a>', '1:4', 'not well-formed XML: disallowed character'],
   ])('given %s, then refuses it and says where', (_, text, place, message) => {
