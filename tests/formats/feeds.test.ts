@@ -477,9 +477,21 @@ describe('a hostile feed', () => {
     expect(draftOf(rss, text, 2).headline).toBe('three');
   });
 
-  it('given a hundred thousand paragraphs or elements, then reads them', () => {
-    const entry = `<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${'<p>x</p>'.repeat(130_000)}</div></content></entry>`;
-    expect(draftOf(atom, entry).bodyHtml?.length).toBe(8 * 130_000);
+  it('given an author of twenty thousand brackets, then reads the beginning of it', () => {
+    const author = `Ann Lee ${'&lt;'.repeat(20_000)}`;
+    const { authors, byline } = draftOf(
+      rss,
+      rssOf(
+        `<guid>urn:x:1</guid><author>${author}</author>`,
+        `<managingEditor>${author}</managingEditor><webMaster>${author}<i/>${author}</webMaster>`,
+      ),
+    );
+    expect(JSON.stringify([authors, byline]).length).toBeLessThan(2000);
+  });
+
+  it('given twenty thousand paragraphs or a hundred thousand elements, then reads them', () => {
+    const entry = `<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${'<p>x</p>'.repeat(20_000)}</div></content></entry>`;
+    expect(draftOf(atom, entry).bodyHtml?.length).toBe(8 * 20_000);
     expect(draftOf(rss, rssOf('<title>x</title>', '<a/>'.repeat(130_000))).headline).toBe('x');
   });
 });

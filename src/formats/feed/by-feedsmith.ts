@@ -78,10 +78,29 @@ function renamed(node: XmlElement, own: string, prefixes: Map<string, string>): 
   const plain = node.namespace === own || node.namespace === xhtml || node.namespace === '';
   if (!plain && !prefixes.has(node.namespace)) prefixes.set(node.namespace, `n${prefixes.size}`);
   const attributes = Object.entries(node.attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name));
+  const name = plain ? node.name : `${prefixes.get(node.namespace)}:${node.name}`;
+  if (plain && person.test(name)) return holding(name, {}, shortened(node, own, prefixes));
   return holding(
-    plain ? node.name : `${prefixes.get(node.namespace)}:${node.name}`,
+    name,
     Object.fromEntries(attributes),
     node.children.map((child) => (isElement(child) ? renamed(child, own, prefixes) : child)),
+  );
+}
+
+/** Feedsmith reads these letter by letter, each time up to the end: its time grows with the square of their length. */
+const person = /^(?:author|managingeditor|webmaster)$/i;
+const longestPerson = 500;
+
+function shortened(node: XmlElement, own: string, prefixes: Map<string, string>): XmlNode[] {
+  let left = longestPerson;
+  const cut = (child: XmlNode): XmlNode => {
+    if (isElement(child)) return { ...child, children: child.children.map(cut) };
+    const kept = child.slice(0, left);
+    left -= kept.length;
+    return kept;
+  };
+  return node.children.map((child) =>
+    isElement(child) ? renamed(cut(child) as XmlElement, own, prefixes) : cut(child),
   );
 }
 
