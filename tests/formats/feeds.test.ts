@@ -35,6 +35,7 @@ describe('RSS', () => {
       language: 'en-GB',
       publishedAt: new Date('2026-06-01T14:00:00Z'),
       modifiedAt: new Date('2026-06-01T14:00:00Z'),
+      embargoedUntil: new Date('2026-06-01T14:30:00Z'),
       summary: 'The ferry sails again.',
       bodyHtml:
         '<p>The ferry sails again, as planned.</p><p>It was gone for <a href="https://www.quay-gazette.example/weeks">nine weeks</a>.</p>',
@@ -164,11 +165,57 @@ describe('RSS', () => {
     });
   });
 
-  it('given a date of publication to come, then the story is held until then', () => {
-    const item = (pubDate: string) => draftOf(rss, rssOf(`<title>x</title><pubDate>${pubDate}</pubDate>`));
+  it.each<[string, (date: string) => [Format, string]]>([
+    ['pubDate', (date) => [rss, rssOf(`<title>x</title><pubDate>${date}</pubDate>`)]],
+    ['dcterms:issued', (date) => [rss, rssOf(`<title>x</title><dcterms:issued>${date}</dcterms:issued>`)]],
+    [
+      'the start of dcterms:valid',
+      (date) => [rss, rssOf(`<title>x</title><dcterms:valid>start=${date}; scheme=W3C-DTF</dcterms:valid>`)],
+    ],
+    [
+      'the start of dcterms:available',
+      (date) => [rss, rssOf(`<title>x</title><dcterms:available>start=${date};</dcterms:available>`)],
+    ],
+    [
+      'Atom’s published',
+      (date) => [
+        atom,
+        `<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><published>${date}</published></entry>`,
+      ],
+    ],
+    [
+      'date_published',
+      (date) => [
+        jsonFeed,
+        JSON.stringify({
+          version: 'https://jsonfeed.org/version/1.1',
+          items: [{ id: 'urn:x:1', date_published: date }],
+        }),
+      ],
+    ],
+  ])('given %s to come, then the story is held until then, and not modified in the future', (_, told) => {
     const later = new Date('2026-06-02T12:00:00Z');
-    expect(item(later.toUTCString())).toMatchObject({ publishedAt: later, embargoedUntil: later });
-    expect(item('Mon, 01 Jun 2026 11:59:59 GMT').embargoedUntil).toBeNull();
+    expect(draftOf(...told(later.toISOString()))).toMatchObject({
+      embargoedUntil: later,
+      publishedAt: context.receivedAt,
+      modifiedAt: context.receivedAt,
+    });
+    const receivedAt = new Date('2026-06-02T12:00:01Z');
+    const [format, text] = told(later.toISOString());
+    const { embargoedUntil } = draftOf(format, text, 0, { receivedAt });
+    expect(embargoedUntil ?? later).toEqual(later);
+    expect(nth(format, text, 0, { receivedAt }).digest).toBe(nth(format, text).digest);
+  });
+
+  it('given an embargo, and a later date of publication, then the later of both holds', () => {
+    const text = rssOf(
+      '<title>x</title><pubDate>Tue, 02 Jun 2026 12:00:00 GMT</pubDate><dcterms:available>2026-06-01T13:00:00Z</dcterms:available>',
+    );
+    expect(draftOf(rss, text).embargoedUntil).toEqual(new Date('2026-06-02T12:00:00Z'));
+    expect(draftOf(rss, text, 0, { receivedAt: new Date('2026-06-03T12:00:00Z') })).toMatchObject({
+      publishedAt: new Date('2026-06-02T12:00:00Z'),
+      modifiedAt: new Date('2026-06-02T12:00:00Z'),
+    });
   });
 
   it('given an embargo and an end in Dublin Core, then both hold, and one that cannot be read is refused', () => {

@@ -75,7 +75,6 @@ function itemFrom(
     body: text === null || text === summary || text === title ? body : htmlFromText(text),
     published: entry.published ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? null,
     modified: entry.updated ?? dcterms?.modified?.[0] ?? null,
-    heldUntilPublished: false,
     // AtomPub: what is a draft is not to be shown.
     status: entry.app?.control?.draft ? 'WITHHELD' : 'USABLE',
     creators: authors.length > 0 ? authors : (dc?.creators ?? namesOf(entry.source?.authors)),

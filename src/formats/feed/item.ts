@@ -12,8 +12,6 @@ export interface FeedItem {
   body: string | null;
   published: string | null;
   modified: string | null;
-  /** In RSS a date of publication that is to come holds the item until then. */
-  heldUntilPublished: boolean;
   embargoedUntil: string | null;
   expiresAt: string | null;
   status: PubStatus;

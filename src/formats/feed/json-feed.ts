@@ -70,7 +70,6 @@ function itemFrom(raw: JsonObject, base: string | null): FeedItem {
     body: item.content_html ?? bodyOf(item.content_text, [summary, title]),
     published: item.date_published ?? null,
     modified: item.date_modified ?? null,
-    heldUntilPublished: false,
     embargoedUntil: more?.embargoedUntil ?? null,
     expiresAt: more?.expiresAt ?? null,
     status: 'USABLE',

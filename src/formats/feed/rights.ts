@@ -27,16 +27,24 @@ export function rightsIn({
       cc?.license ??
       creativeCommons?.licenses?.[0] ??
       null,
-    embargoedUntil: dcterms?.available?.[0] ?? null,
+    embargoedUntil: startOf(dcterms?.available?.[0]) ?? within(dcterms?.valid?.[0], 'start'),
     expiresAt: endOf(dcterms?.valid?.[0]),
   };
 }
 
 /** A date, or DCMI's period: `start=…; end=…; scheme=W3C-DTF`. */
 function endOf(valid: string | undefined): string | null {
-  if (valid === undefined) return null;
-  if (!valid.includes('=')) return valid;
-  return /(?:^|;)\s*end\s*=\s*([^;]+)/i.exec(valid)?.[1]?.trim() ?? null;
+  return valid?.includes('=') ? within(valid, 'end') : (valid ?? null);
+}
+
+function startOf(available: string | undefined): string | null {
+  return available?.includes('=') ? within(available, 'start') : (available ?? null);
+}
+
+const ends = { start: /(?:^|;)\s*start\s*=\s*([^;]+)/i, end: /(?:^|;)\s*end\s*=\s*([^;]+)/i };
+
+function within(period: string | undefined, end: 'start' | 'end'): string | null {
+  return ends[end].exec(period ?? '')?.[1]?.trim() ?? null;
 }
 
 /** As `endOf` reads it. */

@@ -67,7 +67,6 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
   const encoded = item.content?.encoded ?? null;
   // Some feeds have the whole text where the summary belongs.
   const isBody = encoded === null && isLong(item.description ?? null);
-  const pubDate = item.pubDate ?? null;
   return {
     id: item.guid?.value ?? attributeOf(element, 'rdf:about') ?? dc?.identifiers?.[0] ?? null,
     link: item.link ?? alternateIn(atom?.links),
@@ -75,9 +74,13 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
     summary: isBody ? null : plainFromEither(item.description ?? dc?.descriptions?.[0]),
     body: encoded ?? (isBody ? (item.description ?? null) : null),
     published:
-      pubDate ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0] ?? dc?.dates?.[0] ?? atom?.published ?? null,
+      item.pubDate ??
+      dcterms?.issued?.[0] ??
+      dcterms?.created?.[0] ??
+      dc?.dates?.[0] ??
+      atom?.published ??
+      null,
     modified: dcterms?.modified?.[0] ?? atom?.updated ?? null,
-    heldUntilPublished: pubDate !== null && more === null,
     status: 'USABLE',
     creators: dc?.creators ?? (item.authors ?? []).flatMap(({ name }) => name ?? []),
     contributors: dc?.contributors ?? [],

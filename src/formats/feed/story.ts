@@ -31,9 +31,10 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
   const { source, guessed } = sourceOf(item, feed);
   const uri = uriOf(item, context.sourceSlug ?? source?.slug ?? null);
   const published = date(item.published);
-  const modifiedAt = date(item.modified) ?? published ?? context.receivedAt;
-  const held =
-    item.heldUntilPublished && published !== null && published > context.receivedAt ? published : null;
+  // A date of publication that is to come holds the item until then; our own renderings tell of embargoes apart.
+  const held = more === null && published !== null && published > context.receivedAt ? published : null;
+  // Nothing is modified in the future: a correction that comes before would be older than what it corrects.
+  const modifiedAt = date(item.modified) ?? (held === null ? published : null) ?? context.receivedAt;
   const language = languageOf(item.language ?? feed.language, warnings);
   const body: SanitisedBody = item.body === null ? { html: null, warnings: [] } : sanitiseBody(item.body);
   warnings.push(...body.warnings);
@@ -47,7 +48,7 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     headline: lineOrNull(item.title),
     topics: topicsFromSubjects(item.subjects),
     urgency: /^[1-9]$/.test(more?.urgency ?? '') ? Number(more?.urgency) : null,
-    embargoedUntil: date(item.embargoedUntil) ?? held,
+    embargoedUntil: later(date(item.embargoedUntil), held),
     expiresAt: date(item.expiresAt),
     copyrightHolder: lineOrNull(item.copyrightHolder),
     copyrightNotice: textOrNull(item.copyrightNotice ?? feed.copyrightNotice),
@@ -74,6 +75,11 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     lastComeHolds: true,
     warnings: [...new Set(warnings)].slice(0, mostWarnings),
   };
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
 
 /** With addresses that no longer depend on the feed they stand in, so that the same item in two of them is the same. */
