@@ -524,6 +524,13 @@ describe('a hostile feed', () => {
     expect(draftOf(rss, text, 2).headline).toBe('three');
   });
 
+  it('given drawings and formulas in XHTML, then they go with all that they hold', () => {
+    const entry = `<entry xmlns="http://www.w3.org/2005/Atom"><id>urn:x:1</id><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>one</p><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><text>drawn</text></svg><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math><p>two</p></div></content></entry>`;
+    const { draft, warnings } = nth(atom, entry);
+    expect((draft as ArticleDraft).bodyHtml).toBe('<p>one</p><p>two</p>');
+    expect(warnings.sort()).toEqual(['removed <math> from the body', 'removed <svg> from the body']);
+  });
+
   it('given an author of twenty thousand brackets, then reads the beginning of it', () => {
     const author = `Ann Lee ${'&lt;'.repeat(20_000)}`;
     const { authors, byline } = draftOf(

@@ -3,7 +3,13 @@ import { DatelineError } from '../../kernel/errors.js';
 import { isElement, type XmlElement, type XmlNode } from '../xml/element.js';
 import { element, writeXml } from '../xml/write.js';
 
-const xhtml = 'http://www.w3.org/1999/xhtml';
+/** What markup is of: behind a prefix, `svg` and `math` would pass for tags that nobody knows, and what they hold for text. */
+const markup: ReadonlySet<string> = new Set([
+  '',
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1998/Math/MathML',
+]);
 
 /** Read at once: feedsmith takes two milliseconds to begin, and none for an item. */
 const together = 100;
@@ -75,7 +81,7 @@ function holding(
 }
 
 function renamed(node: XmlElement, own: string, prefixes: Map<string, string>): XmlElement {
-  const plain = node.namespace === own || node.namespace === xhtml || node.namespace === '';
+  const plain = node.namespace === own || markup.has(node.namespace);
   if (!plain && !prefixes.has(node.namespace)) prefixes.set(node.namespace, `n${prefixes.size}`);
   const attributes = Object.entries(node.attributes).filter(([name]) => !/^xmlns(?::|$)/.test(name));
   const name = plain ? node.name : `${prefixes.get(node.namespace)}:${node.name}`;
