@@ -65,10 +65,10 @@ export function isHarmlessAttribute(name: string): boolean {
 }
 
 /** The value to keep, or null. Spans are bounded: a table a billion columns wide is an attack, not a table. */
-export function keptAttribute(name: string, value: string): string | null {
+export function keptAttribute(name: string, value: string, base: string | null): string | null {
   switch (name) {
     case 'href':
-      return keptLink(value);
+      return keptLink(resolved(value.trim(), base));
     case 'colspan':
     case 'rowspan':
       return /^[1-9][0-9]{0,2}$/.test(value) ? value : null;
@@ -81,9 +81,14 @@ export function keptAttribute(name: string, value: string): string | null {
   }
 }
 
+/** A place on the page itself stays as it is: the base may be of another page. */
+function resolved(link: string, base: string | null): string {
+  const isRelative = link !== '' && link.length <= 2000 && !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(link);
+  return isRelative && base !== null && URL.canParse(link, base) ? new URL(link, base).href : link;
+}
+
 /** Absolute links only: what a relative one points at is lost once the text leaves its site. */
-function keptLink(value: string): string | null {
-  const link = value.trim();
+function keptLink(link: string): string | null {
   if (link.length > 2000 || !/^(?:https?:\/\/|mailto:)[^\s<>"`\\]+$/i.test(link)) return null;
   return URL.canParse(link) ? link : null;
 }

@@ -30,8 +30,11 @@ export interface SanitisedBody {
   warnings: string[];
 }
 
-/** HTML of anyone's to well-nested HTML of the allow-list, in paragraphs; doing it twice changes nothing. */
-export function sanitiseBody(html: string, place?: string): SanitisedBody {
+/**
+ * HTML of anyone's to well-nested HTML of the allow-list, in paragraphs; doing it twice changes nothing.
+ * @param base what its relative links are relative to; without one they become plain text
+ */
+export function sanitiseBody(html: string, place?: string, base: string | null = null): SanitisedBody {
   const warnings = new Set<string>();
   let depth = 0;
   const refuse = (what: string) => {
@@ -54,7 +57,7 @@ export function sanitiseBody(html: string, place?: string): SanitisedBody {
     onCloseTag: () => {
       depth -= 1;
     },
-    transformTags: { '*': (tag, attributes) => transformTag(tag, attributes, warnings) },
+    transformTags: { '*': (tag, attributes) => transformTag(tag, attributes, base, warnings) },
   };
   // Cleaned again because `&#1;` is a control character only once it is decoded.
   const arranged = arrangeBlocks(cleanText(sanitizeHtml(cleanText(html), options)), place);
@@ -68,6 +71,7 @@ export function sanitiseBody(html: string, place?: string): SanitisedBody {
 function transformTag(
   tag: string,
   attributes: sanitizeHtml.Attributes,
+  base: string | null,
   warnings: Set<string>,
 ): sanitizeHtml.Tag {
   const tagName = renamedTags.get(tag) ?? (wrapperTags.has(tag) ? 'div' : tag);
@@ -75,7 +79,7 @@ function transformTag(
   if (!allowed && !harmlessInlineTags.has(tagName)) warnings.add(`removed <${shown(tag)}> from the body`);
   const attribs: sanitizeHtml.Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
-    const kept = allowedAttributes[tagName]?.includes(name) ? keptAttribute(name, value) : null;
+    const kept = allowedAttributes[tagName]?.includes(name) ? keptAttribute(name, value, base) : null;
     if (kept !== null) attribs[name] = kept;
     else if (name === 'href' && tagName === 'a')
       warnings.add(`removed the link ${quote(value)} from the body`);

@@ -92,6 +92,29 @@ describe('sanitiseBody', () => {
     expectInert(found.html ?? '');
   });
 
+  it.each([
+    ['/a?b=1#c', 'https://x.example/a?b=1#c'],
+    ['a', 'https://x.example/news/a'],
+    ['//y.example/a', 'https://y.example/a'],
+    ['mailto:a@x.example', 'mailto:a@x.example'],
+  ])('given a base, then the link %s leads to %s', (href, link) => {
+    expect(sanitiseBody(`<p><a href="${href}">l</a></p>`, undefined, 'https://x.example/news/1')).toEqual({
+      html: `<p><a href="${link}">l</a></p>`,
+      warnings: [],
+    });
+  });
+
+  it.each([
+    '#note',
+    'javascript:alert(1)',
+    'java&#10;script:alert(1)',
+    ' \u0001javascript:alert(1)',
+    'http:///',
+  ])('given a base, then the link %j leads nowhere', (href) => {
+    const { html } = sanitiseBody(`<p><a href="${href}">l</a></p>`, undefined, 'https://x.example/news/1');
+    expect(html).toBe('<p>l</p>');
+  });
+
   it('given a table a billion columns wide, then keeps no span', () => {
     expect(sanitiseBody('<table><tr><td colspan="1000000000">x</td></tr></table>').html).toBe(
       '<table><tr><td>x</td></tr></table>',

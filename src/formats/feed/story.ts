@@ -16,6 +16,7 @@ import type { FeedItem, FeedSetting } from './item.js';
 import { mediaFrom } from './media.js';
 
 const mostWarnings = 50;
+const relativeLink = /\shref\s*=\s*(?:["']\s*)?(?![\s"'#]|[a-z][a-z0-9+.-]*:)/i;
 const contentTypes: readonly string[] = ['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING'];
 
 /**
@@ -36,7 +37,8 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
   // Nothing is modified in the future: a correction that comes before would be older than what it corrects.
   const modifiedAt = date(item.modified) ?? (held === null ? published : null) ?? context.receivedAt;
   const language = languageOf(item.language ?? feed.language, warnings);
-  const body: SanitisedBody = item.body === null ? { html: null, warnings: [] } : sanitiseBody(item.body);
+  const body: SanitisedBody =
+    item.body === null ? { html: null, warnings: [] } : sanitiseBody(item.body, undefined, told.base);
   warnings.push(...body.warnings);
   const common = { uri, language, modifiedAt, publishedAt: published ?? modifiedAt };
   const draft = articleDraft({
@@ -69,7 +71,8 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     sourceGuessed: guessed,
     // The feed's name is not the item's content: a publisher's feeds share items.
     digest: digestOf([
-      { ...item, warnings: null },
+      // With links that its base decides, what the body says is what became of it.
+      { ...item, body: relativeLink.test(item.body ?? '') ? body.html : item.body, warnings: null },
       { ...feed, title: null, link: null, publisher: null },
     ]),
     lastComeHolds: true,
