@@ -171,6 +171,25 @@ describe('RSS', () => {
     );
   });
 
+  it('given names and categories with HTML’s references, then reads them', () => {
+    const { topics, authors } = draftOf(
+      rss,
+      rssOf(
+        '<title>x</title><category><![CDATA[US &amp; World]]></category><category domain="http://x.example/c/">R&amp;amp;D</category><dc:subject>A &amp;#8211; B</dc:subject><category>R &amp; A</category><dc:creator><![CDATA[Jane O&#8217;Neil]]></dc:creator><dc:contributor>Zo&amp;euml; Lee</dc:contributor>',
+      ),
+    );
+    expect(topics.map(({ scheme, name }) => [scheme, name])).toEqual([
+      [null, 'US & World'],
+      ['http://x.example/c/', 'R&D'],
+      [null, 'R & A'],
+      [null, 'A – B'],
+    ]);
+    expect(authors).toEqual([
+      { name: 'Jane O’Neil', role: 'author' },
+      { name: 'Zoë Lee', role: 'contributor' },
+    ]);
+  });
+
   it('given no content:encoded and a description of several blocks, then that is the body', () => {
     const text = '&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;';
     expect(draftOf(rss, rssOf(`<title>x</title><description>${text}</description>`))).toMatchObject({

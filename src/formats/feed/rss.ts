@@ -65,6 +65,8 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
   const warnings: string[] = [];
   const more = storyMoreIn(element);
   const encoded = item.content?.encoded ?? null;
+  const names = (written: readonly string[]) =>
+    more ? [...written] : written.map((name) => plainFromEither(name) ?? '');
   // Some feeds have the whole text where the summary belongs.
   const isBody = encoded === null && isLong(item.description ?? null);
   return {
@@ -82,8 +84,8 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
       null,
     modified: dcterms?.modified?.[0] ?? atom?.updated ?? null,
     status: 'USABLE',
-    creators: dc?.creators ?? (item.authors ?? []).flatMap(({ name }) => name ?? []),
-    contributors: dc?.contributors ?? [],
+    creators: names(dc?.creators ?? (item.authors ?? []).flatMap(({ name }) => name ?? [])),
+    contributors: names(dc?.contributors ?? []),
     subjects: subjectsIn(item),
     language: dc?.languages?.[0] ?? item.xml?.lang ?? null,
     ...rightsIn(item),
@@ -113,10 +115,9 @@ function subjectsIn({ categories, dc, atom }: Partial<RssFeed.Item<string>>): Su
       code: term ?? null,
       name: label ?? null,
     }));
-  const named = (categories ?? []).map(({ name, domain }) => ({
-    ...none,
-    name: name ?? null,
-    ...(domain !== undefined && { scheme: domain, code: name ?? null }),
-  }));
-  return [...named, ...(dc?.subjects ?? []).map((name) => ({ ...none, name }))];
+  const named = (categories ?? []).map(({ name: written, domain }) => {
+    const name = plainFromEither(written);
+    return { ...none, name, ...(domain !== undefined && { scheme: domain, code: name }) };
+  });
+  return [...named, ...(dc?.subjects ?? []).map((name) => ({ ...none, name: plainFromEither(name) }))];
 }
