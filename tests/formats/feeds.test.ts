@@ -443,6 +443,10 @@ describe('a feed’s date', () => {
     ['2026-06-01', '2026-05-31T22:00:00Z'],
     ['2026-06-01 10:00:00', '2026-06-01T08:00:00Z'],
     ['2026-06-01T10:00:00.1234Z', '2026-06-01T10:00:00.123Z'],
+    ['2026-06-01 10:00:00.000 +0000', '2026-06-01T10:00:00Z'],
+    ['Mon, 01 Jun 2026 10:00:00.000 +0000', '2026-06-01T10:00:00Z'],
+    ['Sat, 31 Dec 2016 23:59:60 GMT', '2016-12-31T23:59:59Z'],
+    ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z'],
   ])('given %s, then reads %s', (text, instant) => {
     expect(parseFeedDate(text, 'Europe/Berlin')).toEqual(new Date(instant));
   });
@@ -454,8 +458,20 @@ describe('a feed’s date', () => {
     'Mon, 01 Jun 2026 25:00:00 GMT',
     'Mon, 01 Jun 2026 10:00:00 IST',
     '1748772000',
-  ])('given %s, then refuses it', (text) => {
-    expect(refusal(() => parseFeedDate(text, 'UTC'))).toMatchObject({ code: 'INVALID_DATE' });
+    'Mi, 01 Mai 2024 11:00:00 +0200',
+    'mer., 01 mai 2024 11:00:00 +0200',
+    'Wednesday, May 1, 2024 - 11:00',
+    '2026-02-30',
+    'Mon, 01 Jun 2026 10:00:61 GMT',
+  ])('given %s, then refuses it, and quotes what was written', (text) => {
+    const { code, message } = refusal(() => parseFeedDate(text, 'UTC'));
+    expect([code, message.startsWith(`${JSON.stringify(text)} `)]).toEqual(['INVALID_DATE', true]);
+  });
+
+  it('given no offset and a zone of nobody’s, then says which of both is wrong', () => {
+    expect(refusal(() => parseFeedDate('01 Jun 2026 10:00', 'Mars/Olympus')).message).toBe(
+      '"01 Jun 2026 10:00" has no offset, and "Mars/Olympus" is no time zone',
+    );
   });
 });
 

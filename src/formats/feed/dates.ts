@@ -26,7 +26,7 @@ const zones: Readonly<Record<string, string>> = {
   EEST: '+03:00',
 };
 const rfc822 =
-  /^(?:\p{L}{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([+-])(\d{2}):?(\d{2})|([a-z]{1,5}))?\s*(?:\([^()]*\))?$/iu;
+  /^(?:\p{L}{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:([+-])(\d{2}):?(\d{2})|([a-z]{1,5}))?\s*(?:\([^()]*\))?$/iu;
 
 /**
  * A feed's date: RFC 822 with its two-digit years and names of zones, or ISO 8601, of which W3C's profile takes a day
@@ -39,8 +39,8 @@ export function parseFeedDate(text: string, timeZone: string): Date {
   if (!match) {
     const iso = /^\d{4}-\d{2}-\d{2}$/.test(written)
       ? `${written}T00:00:00`
-      : written.replace(/^(\S{10}) /, '$1T');
-    return parseIsoDateTime(iso, '', timeZone);
+      : written.replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T').replace(/ (?=[+-]\d{2}:?\d{2}$|Z$)/i, '');
+    return parsed(iso, text, timeZone);
   }
   const [
     ,
@@ -56,13 +56,30 @@ export function parseFeedDate(text: string, timeZone: string): Date {
     zone,
   ] = match;
   const month = months.indexOf(monthName.slice(0, 3).toLowerCase()) + 1;
+  if (month === 0)
+    throw new DatelineError(
+      'INVALID_DATE',
+      `${quote(text.trim())} names no month in English, as RFC 822 does`,
+    );
   const offset = sign === undefined ? zoneNamed(zone, text) : `${sign}${hours}:${minutes}`;
   const two = (digits: string | number) => String(digits).padStart(2, '0');
-  return parseIsoDateTime(
+  return parsed(
     `${fullYear(year)}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}${offset}`,
-    '',
+    text,
     timeZone,
   );
+}
+
+/** A leap second is read as the one before. What is refused is quoted as it was written. */
+function parsed(iso: string, text: string, timeZone: string): Date {
+  const read = iso.replace(/(T\d{2}:\d{2}):60/i, '$1:59');
+  try {
+    return parseIsoDateTime(read, '', timeZone);
+  } catch (error) {
+    if (!(error instanceof DatelineError)) throw error;
+    const message = error.message.replace(quote(read), () => quote(text.trim()));
+    throw new DatelineError(error.code, message, { cause: error });
+  }
 }
 
 /** As RFC 2822 reads the years of RFC 822. */
