@@ -95,6 +95,18 @@ describe.each(all)('a feed of stories as %s', (format, rendering, faults) => {
     expect(drafts).toMatchObject([{ headline: null, summary: null, bodyHtml: null }]);
   });
 
+  it('given a story or a picture in no language, in a feed or a story of one, then it is of none again', () => {
+    const { role, media, caption } = picture('https://m.example/a.jpg');
+    const { drafts } = parsed([
+      story({ language: 'und' }, [{ role, caption, media: { ...media, language: 'und' } }]),
+      story({ uri: 'urn:x:2', language: 'en' }, [{ role, caption, media: { ...media, language: 'und' } }]),
+    ]);
+    expect(drafts.map((draft) => [draft.language, draft.media[0]?.media.language])).toEqual([
+      ['und', 'und'],
+      ['en', 'und'],
+    ]);
+  });
+
   it('given texts that could be taken for markup, then they come back as they went', () => {
     const told = { headline: 'Use <b> & &amp; in ]]> titles', summary: 'a &lt; b\n<i>', byline: '&#8217;' };
     expect(parsed([story(told)]).drafts).toMatchObject([told]);

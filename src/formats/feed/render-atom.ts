@@ -7,6 +7,7 @@ import {
   creatorsOf,
   generatorName,
   isAddress,
+  languageOf,
   mediaGroupsOf,
   moreOf,
   relatedOf,
@@ -31,7 +32,7 @@ export const atomRendering: FeedRendering = {
         element('generator', {}, generatorName),
         element('link', { rel: 'self', type: 'application/atom+xml', href: url }),
         next !== null && element('link', { rel: 'next', type: 'application/atom+xml', href: next }),
-        ...stories.map(entryOf),
+        ...stories.map((story) => entryOf(story, language)),
       ),
     ),
 };
@@ -41,11 +42,11 @@ function newestOf(stories: readonly StoryRecord[]): Date {
   return new Date(Math.max(0, ...stories.map(({ modifiedAt }) => modifiedAt.getTime())));
 }
 
-function entryOf(story: StoryRecord): XmlElement {
-  const { uri, headline, summary, bodyHtml, language, topics } = story;
+function entryOf(story: StoryRecord, around: string | null): XmlElement {
+  const { uri, headline, summary, bodyHtml, topics } = story;
   return element(
     'entry',
-    { 'xml:lang': language === 'und' ? null : language },
+    { 'xml:lang': languageOf(story, around) },
     element('id', {}, uri),
     element('title', {}, headline ?? ''),
     isAddress(uri) && element('link', { rel: 'alternate', href: uri }),

@@ -1,7 +1,7 @@
 import type { StoryRecord } from '../record.js';
 import type { FeedRendering } from '../rendering.js';
 import { mediaMore, storyMore } from './extension.js';
-import { contributorsOf, creatorsOf, isAddress, withFiles } from './render-parts.js';
+import { contributorsOf, creatorsOf, isAddress, languageOf, withFiles } from './render-parts.js';
 
 /** JSON Feed 1.1; what it has no property for stands in `_dateline`. */
 export const jsonFeedRendering: FeedRendering = {
@@ -17,14 +17,14 @@ export const jsonFeedRendering: FeedRendering = {
         next_url: next,
         description,
         language,
-        items: stories.map(itemOf),
+        items: stories.map((story) => itemOf(story, language)),
       },
       (_, value: unknown) => value ?? undefined,
     ),
 };
 
-function itemOf(story: StoryRecord): object {
-  const { uri, headline, summary, bodyHtml, language, topics } = story;
+function itemOf(story: StoryRecord, around: string | null): object {
+  const { uri, headline, summary, bodyHtml, topics } = story;
   const media = withFiles(story);
   const picture = media.find((one) => one.media.type === 'PICTURE' || one.media.type === 'GRAPHIC');
   return {
@@ -40,7 +40,7 @@ function itemOf(story: StoryRecord): object {
     date_modified: story.modifiedAt.toISOString(),
     authors: creatorsOf(story).map((name) => ({ name })),
     tags: topics.map(({ name }) => name),
-    language: language === 'und' ? null : language,
+    language: languageOf(story, around),
     attachments: media.flatMap((one) =>
       one.media.renditions.flatMap(({ href, mimeType, sizeInBytes, duration }) =>
         // The type must be there.

@@ -31,6 +31,11 @@ export function contributorsOf({ authors }: StoryRecord): string[] {
   return authors.filter(({ role }) => role !== 'author').map(({ name }) => name);
 }
 
+/** Where a feed has a language, what has none must say so: it would be of the feed's. */
+export function languageOf({ language }: { language: string }, around: string | null): string | null {
+  return language === 'und' && (around ?? 'und') === 'und' ? null : language;
+}
+
 export function rightsOf(story: StoryRecord): (XmlElement | null)[] {
   const { source, copyrightHolder, usageTerms, embargoedUntil, expiresAt } = story;
   return [
@@ -75,7 +80,7 @@ export function mediaGroupsOf(story: StoryRecord): XmlElement[] {
           width,
           height,
           duration,
-          lang: media.language === 'und' ? null : media.language,
+          lang: languageOf(media, story.language),
           'dateline:name': name,
         }),
     );

@@ -7,6 +7,7 @@ import {
   creatorsOf,
   generatorName,
   isAddress,
+  languageOf,
   mediaGroupsOf,
   moreOf,
   relatedOf,
@@ -47,12 +48,12 @@ function channelOf({ url, title, description, language, updatedAt, next, stories
     element('generator', {}, generatorName),
     element('atom:link', { rel: 'self', type: 'application/rss+xml', href: url }),
     next !== null && element('atom:link', { rel: 'next', type: 'application/rss+xml', href: next }),
-    ...stories.map(itemOf),
+    ...stories.map((story) => itemOf(story, language)),
   );
 }
 
-function itemOf(story: StoryRecord): XmlElement {
-  const { uri, headline, summary, bodyHtml, language, topics } = story;
+function itemOf(story: StoryRecord, around: string | null): XmlElement {
+  const { uri, headline, summary, bodyHtml, topics } = story;
   return element(
     'item',
     {},
@@ -67,7 +68,7 @@ function itemOf(story: StoryRecord): XmlElement {
     enclosureOf(story),
     ...creatorsOf(story).map((name) => element('dc:creator', {}, name)),
     ...contributorsOf(story).map((name) => element('dc:contributor', {}, name)),
-    textElement('dc:language', language === 'und' ? null : language),
+    textElement('dc:language', languageOf(story, around)),
     textElement('dc:rights', story.copyrightNotice),
     element('dcterms:modified', {}, story.modifiedAt.toISOString()),
     ...rightsOf(story),
