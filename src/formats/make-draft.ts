@@ -1,5 +1,6 @@
 import { textFromHtml } from './body.js';
-import type { ArticleDraft, MediaDraft, NewsObjectDraft } from './draft.js';
+import { derivedUri } from './derived-uri.js';
+import type { ArticleDraft, MediaDraft, NewsObjectDraft, RenditionDraft } from './draft.js';
 import { countWords } from './words.js';
 
 type Told<Draft extends NewsObjectDraft, Derived extends keyof Draft> = Pick<Draft, 'uri' | 'modifiedAt'> &
@@ -37,8 +38,23 @@ export function mediaDraft(told: Told<MediaDraft, 'kind'> & Pick<MediaDraft, 'ty
     renditions: [],
     ...told,
     ...newsObject(told),
+    uri: uriOfNoFile(told.uri, told.renditions ?? []),
     kind: 'media',
   };
+}
+
+/** Everyone is told what a picture is called, but where its files are only who may have them. */
+function uriOfNoFile(uri: string, files: readonly Pick<RenditionDraft, 'href'>[]): string {
+  const address = withoutFragment(uri);
+  const isFile = files.some(({ href }) => href !== null && withoutFragment(href) === address);
+  return isFile ? derivedUri('media', uri) : uri;
+}
+
+function withoutFragment(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
 }
 
 function newsObject(

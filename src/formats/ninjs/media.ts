@@ -1,5 +1,6 @@
 import { usableHref } from '../address.js';
 import type { MediaDraft, MediaType, RenditionDraft } from '../draft.js';
+import { mediaDraft } from '../make-draft.js';
 import { uniqueName } from '../rendition-name.js';
 import type { NinjsItem, NinjsRendition } from './item.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
@@ -15,15 +16,14 @@ const bylineRoles: Readonly<Record<MediaType, string>> = {
 export function mediaFrom(item: NinjsItem, type: MediaType, uri: string, around: Surroundings): MediaDraft {
   const common = newsObjectFrom(item, uri, bylineRoles[type], around);
   const infoSource = item.infoSources.find((source) => source.name !== null)?.name ?? null;
-  return {
-    kind: 'media',
-    type,
+  return mediaDraft({
     ...common,
+    type,
     caption: captionOf(item),
     altText: altTextOf(item),
     credit: creditLineOf(item) ?? common.copyrightHolder ?? infoSource,
     renditions: renditionsOf(item.renditions, around.warnings),
-  };
+  });
 }
 
 function renditionsOf(renditions: readonly NinjsRendition[], warnings: string[]): RenditionDraft[] {
