@@ -87,3 +87,51 @@ describe('JSON-LD without a page', () => {
     expect(sniffFormat(text).name).toBe(name);
   });
 });
+
+describe('when an article of JSON-LD was published and changed', () => {
+  const received = context.receivedAt.toISOString();
+  const times = (told: Record<string, string>) => {
+    const { draft } = documentOf(
+      jsonLd,
+      JSON.stringify({ '@type': 'NewsArticle', url: 'https://news.example/a', headline: 'A', ...told }),
+    );
+    const { publishedAt, modifiedAt, embargoedUntil } = draft;
+    return [publishedAt, modifiedAt, embargoedUntil].map((date) => date?.toISOString());
+  };
+
+  it.each([
+    [
+      'a publication to come',
+      { datePublished: '2026-06-09T00:00:00Z' },
+      [received, received, '2026-06-09T00:00:00.000Z'],
+    ],
+    [
+      'a publication to come, written before',
+      { datePublished: '2026-06-09T00:00:00Z', dateModified: '2026-05-01T00:00:00Z' },
+      ['2026-05-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z', '2026-06-09T00:00:00.000Z'],
+    ],
+    [
+      'a change to come',
+      { datePublished: '2026-05-01T00:00:00Z', dateModified: '2026-06-09T00:00:00Z' },
+      ['2026-05-01T00:00:00.000Z', received, undefined],
+    ],
+    [
+      'a publication after the last change',
+      { datePublished: '2026-05-01T00:00:00Z', dateModified: '2026-04-01T00:00:00Z' },
+      ['2026-05-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z', undefined],
+    ],
+  ])('given %s, then it is held until it is out, and its times are in order', (_, told, expected) => {
+    expect(times(told)).toEqual(expected);
+  });
+
+  it('given a publication to come, when it comes again, then it is the same; with another date, another', () => {
+    const text = (datePublished: string) =>
+      JSON.stringify({ '@type': 'NewsArticle', url: 'https://news.example/a', headline: 'A', datePublished });
+    const [first, again, other] = ['09', '09', '10'].map((day, hour) => {
+      const receivedAt = new Date(Date.UTC(2026, 5, 1, hour));
+      return documentOf(jsonLd, text(`2026-06-${day}T00:00:00Z`), { ...context, receivedAt }).digest;
+    });
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+});

@@ -229,6 +229,17 @@ describe('what holds a story back', () => {
     expect(articleIn(page([told])).embargoedUntil).toEqual(new Date('2026-02-01T00:00:00Z'));
   });
 
+  it('given a page’s time of publication that is to come, then it is held until then', () => {
+    const html =
+      '<!doctype html><title>A</title><meta property="og:type" content="article">' +
+      '<link rel="canonical" href="https://news.example/a">' +
+      '<meta property="article:published_time" content="2026-06-09T00:00:00Z">';
+    expect(documentOf(webPage, html).draft).toMatchObject({
+      embargoedUntil: new Date('2026-06-09T00:00:00Z'),
+      modifiedAt: context.receivedAt,
+    });
+  });
+
   it('given a date that is none, then its place is told', () => {
     expect(refusal(() => read(page([{ ...article, datePublished: 'yesterday' }])))).toEqual({
       code: 'INVALID_DATE',

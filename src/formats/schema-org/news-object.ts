@@ -3,6 +3,7 @@ import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
 import { quote } from '../text.js';
 import { dateOf, instantFrom } from './dates.js';
+import { isOurs } from './ours.js';
 import { makersOf } from './people.js';
 import { propertyOf } from './properties.js';
 import { plainTextOf } from './texts.js';
@@ -28,14 +29,9 @@ export function newsObjectFrom(
   refuseOtherEmbargoes(thing);
   const { context, parent, sourceNames } = around;
   const { timeZone } = context;
-  const modified = dateOf(thing, 'dateModified', timeZone);
-  const published =
-    dateOf(thing, 'datePublished', timeZone) ??
-    dateOf(thing, 'uploadDate', timeZone) ??
-    dateOf(thing, 'dateCreated', timeZone);
-  const modifiedAt = modified ?? parent?.modifiedAt ?? published ?? context.receivedAt;
+  const { publishedAt, modifiedAt, heldUntil } = timesOf(thing, around);
   const embargo = propertyOf(thing, 'embargoedUntil');
-  const embargoedUntil = embargo ? instantFrom(embargo.value, embargo.place, timeZone) : null;
+  const embargoedUntil = embargo ? instantFrom(embargo.value, embargo.place, timeZone) : heldUntil;
   const { authors, byline } = makersOf(thing, makers.properties, makers.role, sourceNames);
   const urgency = Number(propertyOf(thing, 'urgency')?.value);
   const holder = thing.line('copyrightHolder');
@@ -50,7 +46,7 @@ export function newsObjectFrom(
     topics: topicsOf(thing),
     language: languageOf(thing, around) ?? parent?.language ?? 'und',
     urgency: Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : null,
-    publishedAt: published ?? parent?.publishedAt ?? modifiedAt,
+    publishedAt,
     modifiedAt,
     embargoedUntil,
     expiresAt: dateOf(thing, 'expires', timeZone),
@@ -59,6 +55,29 @@ export function newsObjectFrom(
       thing.text('copyrightNotice') ?? (year !== null && holder !== null ? `© ${year} ${holder}` : null),
     usageTerms: usageTermsOf(thing),
     editorialNote: null,
+  };
+}
+
+/**
+ * Others than we ourselves tell of a publication to come: until then it is held. What is to come has not changed it
+ * yet, or else a correction before that would be older than it; what is out was changed when it came out, at the least.
+ */
+function timesOf(
+  thing: Thing,
+  { context: { timeZone, receivedAt }, parent }: Surroundings,
+): { publishedAt: Date; modifiedAt: Date; heldUntil: Date | null } {
+  const modified = dateOf(thing, 'dateModified', timeZone);
+  const out = dateOf(thing, 'datePublished', timeZone);
+  const published = out ?? dateOf(thing, 'uploadDate', timeZone) ?? dateOf(thing, 'dateCreated', timeZone);
+  const last = modified ?? parent?.modifiedAt ?? published ?? receivedAt;
+  const first = published ?? parent?.publishedAt ?? last;
+  if (isOurs(thing)) return { publishedAt: first, modifiedAt: last, heldUntil: null };
+  const changed = last > receivedAt ? receivedAt : last;
+  const modifiedAt = out !== null && out > changed && out <= receivedAt ? out : changed;
+  return {
+    publishedAt: first < modifiedAt ? first : modifiedAt,
+    modifiedAt,
+    heldUntil: out !== null && out > receivedAt ? out : null,
   };
 }
 
