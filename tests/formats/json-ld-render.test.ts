@@ -113,6 +113,37 @@ describe('a story as JSON-LD', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('given words that look like HTML or its references, then they come back as they are', () => {
+    const words = 'a <b>bold</b> &amp; &#8211; & &lt;p> AT&T &<i>x</i>';
+    const [placed] = full.media;
+    const record: StoryRecord = {
+      ...full,
+      headline: words,
+      summary: words,
+      byline: words,
+      usageTerms: words,
+      slugline: words,
+      topics: [{ scheme: 'https://news.example/&amp;/', code: '&amp;', name: words, language: null }],
+      media: placed
+        ? [{ ...placed, caption: words, media: { ...placed.media, caption: words, altText: words } }]
+        : [],
+    };
+    expect(back(jsonLd, render(record)).record).toEqual(kept(record, lost));
+  });
+
+  it.each(['summary', 'nothing'])('given a usable story of which %s is told, then it comes back', (told) => {
+    const record: StoryRecord = {
+      ...full,
+      status: 'USABLE',
+      headline: null,
+      bodyHtml: null,
+      bodyText: null,
+      wordCount: null,
+      summary: told === 'summary' ? 'Ebb.' : null,
+    };
+    expect(back(jsonLd, render(record)).record).toEqual(kept(record, lost));
+  });
+
   it('given a script in a text, then it ends no script element', () => {
     expect(render(full)).not.toContain('<');
     expect(documentOf(webPage, inPage(render(full))).draft.headline).toBe(full.headline);

@@ -74,6 +74,39 @@ describe('JSON-LD without a page', () => {
     });
   });
 
+  it('given texts in which HTML’s references stand, then they are read, and addresses are as they are written', () => {
+    const told = {
+      '@type': 'NewsArticle',
+      url: 'https://news.example/a?b=1&amp;c',
+      headline: 'Tides &#8211; now &amp; then, AT&T &copy 1 &lt;em&gt; &amp;lt;',
+      description: 'Ebb &amp; flow',
+      author: [{ '@type': 'Person', name: 'O&#039;Neil Joe' }, 'By Ana D&#x2019;Arc'],
+      keywords: 'rock &amp; roll,sea',
+      articleSection: 'Arts &amp; Crafts',
+      articleBody: 'Salt &amp; water',
+      image: {
+        '@type': 'ImageObject',
+        contentUrl: 'https://news.example/a.jpg?b&amp;c',
+        caption: 'Joe&#8217;s',
+      },
+    };
+    const { draft: read } = documentOf(jsonLd, JSON.stringify(told));
+    expect(read).toMatchObject({
+      uri: 'https://news.example/a?b=1&amp;c',
+      headline: 'Tides – now & then, AT&T &copy 1 <em> &lt;',
+      summary: 'Ebb & flow',
+      authors: [{ name: "O'Neil Joe" }, { name: 'Ana D’Arc' }],
+      bodyHtml: '<p>Salt &amp; water</p>',
+      media: [{ media: { caption: 'Joe’s', renditions: [{ href: 'https://news.example/a.jpg?b&amp;c' }] } }],
+    });
+    expect(read.topics.map(({ name }) => name)).toEqual(['rock & roll', 'sea', 'Arts & Crafts']);
+  });
+
+  it('given a description alone, then it is a story', () => {
+    const text = JSON.stringify({ '@type': 'Article', url: 'https://news.example/a', description: 'Ebb.' });
+    expect(documentOf(jsonLd, text).draft).toMatchObject({ headline: null, summary: 'Ebb.' });
+  });
+
   it('given a story that is withdrawn, then its address and status are enough', () => {
     const kill = { '@type': 'NewsArticle', url: 'https://news.example/a', creativeWorkStatus: 'Canceled' };
     expect(documentOf(jsonLd, JSON.stringify(kill)).draft.status).toBe('CANCELED');

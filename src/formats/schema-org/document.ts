@@ -4,6 +4,7 @@ import type { ParseContext, ParsedDocument } from '../draft.js';
 import { digestOf, isJsonObject } from '../json.js';
 import { sourceFromUri, sourceNamed } from '../source-name.js';
 import { articleFrom, articleTypes } from './article.js';
+import { isOurs } from './ours.js';
 import { type Graph, type Thing, uriOrNull } from './thing.js';
 
 const mostWarnings = 50;
@@ -26,8 +27,9 @@ export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
     (name) => typeof name === 'string',
   );
   const draft = articleFrom(thing, uri, { context, warnings, sourceNames, parent: null });
-  if (draft.headline === null && draft.bodyHtml === null && draft.status === 'USABLE')
-    throw new DatelineError('MISSING_FIELD', 'the article has neither a headline nor a text', {
+  const { headline, summary, bodyHtml, status } = draft;
+  if ((headline ?? summary ?? bodyHtml) === null && status === 'USABLE' && !isOurs(thing))
+    throw new DatelineError('MISSING_FIELD', 'the article has neither a headline, a description nor a text', {
       place: thing.placeOf('headline'),
     });
   return {

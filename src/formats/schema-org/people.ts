@@ -1,5 +1,6 @@
 import { authorsFromByline } from '../byline.js';
 import type { AuthorDraft } from '../draft.js';
+import { withoutReferences } from '../references.js';
 import { lineOrNull } from '../text.js';
 import { Thing } from './thing.js';
 
@@ -20,7 +21,7 @@ export function makersOf(
   };
   const take = (value: unknown, role: string): void => {
     if (typeof value === 'string') {
-      const line = lineOrNull(value);
+      const line = lineOrNull(withoutReferences(value));
       // Facebook's page of the author is no name.
       if (line === null || /^https?:/i.test(line)) return;
       prose.push(line);

@@ -1,8 +1,11 @@
 import type { AuthorDraft, MediaType, NewsObjectDraft, RenditionDraft, TopicDraft } from '../draft.js';
+import { holdsMarkup } from '../markup.js';
 import type { MediaRecord, StoryRecord } from '../record.js';
+import { withReferences } from '../references.js';
 import type { Rendering } from '../rendering.js';
 import { propertyValue } from './properties.js';
 import { otherRelation, relationProperties } from './related.js';
+import { verbatim } from './thing.js';
 
 /** schema.org's NewsArticle: what goes into a page's `<script type="application/ld+json">`, or stands alone. */
 export const jsonLdRendering: Rendering = {
@@ -10,10 +13,20 @@ export const jsonLdRendering: Rendering = {
   mediaType: 'application/ld+json',
   description: 'JSON-LD of schema.org: a NewsArticle with its media.',
   // No `</script>` or `<!--` of a text ends the element that it may stand in.
-  render: (record) => JSON.stringify(newsArticle(record)).replaceAll('<', '\\u003c'),
+  render: (record) => JSON.stringify(newsArticle(record), written).replaceAll('<', '\\u003c'),
 };
 
 type Properties = Record<string, unknown>;
+
+/** Texts that are read as HTML where they look like it. */
+const plain: ReadonlySet<string> = new Set(['description', 'caption', 'text']);
+
+/** What words would be taken for a reference or for HTML is written so that they are read as they are. */
+function written(name: string, value: unknown): unknown {
+  if (typeof value !== 'string' || verbatim.has(name)) return value;
+  const words = withReferences(value);
+  return plain.has(name) && holdsMarkup(words) ? words.replaceAll('<', '&lt;') : words;
+}
 
 function newsArticle(record: StoryRecord): Properties {
   const { media, related, source, signal } = record;

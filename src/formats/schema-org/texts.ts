@@ -1,33 +1,38 @@
 import { htmlFromText, type SanitisedBody, sanitiseBody, textFromHtml } from '../body.js';
 import { holdsMarkup } from '../markup.js';
+import { withoutReferences } from '../references.js';
 import { textOrNull } from '../text.js';
 import type { Thing } from './thing.js';
 
 /** A description or caption; what sites write as HTML loses its tags. */
 export function plainTextOf(thing: Thing, name: string): string | null {
-  const text = thing.text(name);
-  if (text === null || !holdsMarkup(text)) return text;
+  const text = thing.markup(name);
+  if (text === null || !holdsMarkup(text)) return thing.text(name);
   return textOrNull(textFromHtml(sanitiseBody(text, thing.placeOf(name)).html ?? ''));
 }
 
 /** The story's text; of a live blog, its posts in their order. */
 export function bodyOf(thing: Thing): SanitisedBody {
   for (const name of ['articleBody', 'text']) {
-    const text = thing.text(name);
+    const text = thing.markup(name);
     const body = text === null ? null : bodyFrom(text, thing.placeOf(name));
     if (body?.html) return body;
   }
   const posts = thing.things('liveBlogUpdate').map((post) => {
     const heading = post.line('headline');
     const title = heading === null ? '' : `<h2>${escaped(heading)}</h2>`;
-    const text = post.text('articleBody');
-    return title + (text === null ? '' : holdsMarkup(text) ? text : (htmlFromText(text) ?? ''));
+    const text = post.markup('articleBody');
+    return (
+      title + (text === null ? '' : holdsMarkup(text) ? text : (htmlFromText(withoutReferences(text)) ?? ''))
+    );
   });
   return sanitiseBody(posts.join(''), thing.placeOf('liveBlogUpdate'));
 }
 
 function bodyFrom(text: string, place: string): SanitisedBody {
-  return holdsMarkup(text) ? sanitiseBody(text, place) : { html: htmlFromText(text), warnings: [] };
+  return holdsMarkup(text)
+    ? sanitiseBody(text, place)
+    : { html: htmlFromText(withoutReferences(text)), warnings: [] };
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,11 @@
 import { isJsonObject, type JsonObject, pointer } from '../json.js';
+import { withoutReferences } from '../references.js';
 import { lineOrNull, textOrNull } from '../text.js';
+
+/** What is an address or a name for machines, or HTML itself: taken as it is written. All else are words. */
+export const verbatim: ReadonlySet<string> = new Set(
+  '@context @id @type identifier url contentUrl thumbnailUrl sameAs inDefinedTermSet articleBody'.split(' '),
+);
 
 /** A piece of JSON-LD; a page may have several, whose nodes name each other by `@id`. */
 export interface Block {
@@ -64,6 +70,11 @@ export class Thing {
     return this.#first(name, lineOrNull);
   }
 
+  /** Paragraphs kept, as they are written. */
+  markup(name: string): string | null {
+    return this.#find(name, textOrNull);
+  }
+
   /** Paragraphs kept. */
   text(name: string): string | null {
     return this.#first(name, textOrNull);
@@ -71,7 +82,7 @@ export class Thing {
 
   /** Lines of all values. */
   lines(name: string): string[] {
-    return this.values(name).flatMap((value) => wordsOf(value, lineOrNull) ?? []);
+    return this.values(name).flatMap((value) => wordsOf(value, decoding(lineOrNull)) ?? []);
   }
 
   /** An absolute address or name: of a node, its own. */
@@ -94,7 +105,11 @@ export class Thing {
     return null;
   }
 
-  #first(name: string, clean: (text: string) => string | null): string | null {
+  #first(name: string, clean: Cleaning): string | null {
+    return this.#find(name, verbatim.has(name) ? clean : decoding(clean));
+  }
+
+  #find(name: string, clean: Cleaning): string | null {
     for (const value of this.values(name)) {
       const words = wordsOf(value, clean);
       if (words !== null) return words;
@@ -176,10 +191,13 @@ function namedBy({ raw }: Thing): string {
   return '';
 }
 
-function wordsOf(
-  value: string | number | boolean | Thing,
-  clean: (text: string) => string | null,
-): string | null {
+type Cleaning = (text: string) => string | null;
+
+function decoding(clean: Cleaning): Cleaning {
+  return (text) => clean(withoutReferences(text));
+}
+
+function wordsOf(value: string | number | boolean | Thing, clean: Cleaning): string | null {
   if (value instanceof Thing) return clean(namedBy(value));
   return typeof value === 'boolean' ? null : clean(String(value));
 }

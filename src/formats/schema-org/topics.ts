@@ -1,4 +1,5 @@
 import type { TopicDraft } from '../draft.js';
+import { withoutReferences } from '../references.js';
 import { lineOrNull } from '../text.js';
 import { type SubjectName, topicsFromSubjects } from '../topic-identity.js';
 import { Thing, uriOrNull } from './thing.js';
@@ -24,7 +25,7 @@ function wordsIn(value: string | number | boolean | Thing): (string | Thing)[] {
 function subjectFrom(value: unknown): SubjectName | null {
   const subject = { name: null, uri: null, literal: null, scheme: null, code: null };
   if (typeof value === 'string') {
-    const name = lineOrNull(value);
+    const name = lineOrNull(withoutReferences(value));
     return name === null || name.length > longestWord ? null : { ...subject, name };
   }
   if (!(value instanceof Thing)) return null;
