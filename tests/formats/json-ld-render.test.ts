@@ -124,6 +124,7 @@ describe('a story as JSON-LD', () => {
       usageTerms: words,
       slugline: words,
       topics: [{ scheme: 'https://news.example/&amp;/', code: '&amp;', name: words, language: null }],
+      authors: [{ name: 'By Jane Doe, BOB ROE', role: 'author' }],
       media: placed
         ? [{ ...placed, caption: words, media: { ...placed.media, caption: words, altText: words } }]
         : [],

@@ -102,6 +102,22 @@ describe('JSON-LD without a page', () => {
     expect(read.topics.map(({ name }) => name)).toEqual(['rock & roll', 'sea', 'Arts & Crafts']);
   });
 
+  it('given bylines where names belong, and editors, then each person is one', () => {
+    const person = (name: string) => ({ '@type': 'Person', name });
+    const told = {
+      '@type': 'NewsArticle',
+      url: 'https://news.example/a',
+      headline: 'A',
+      author: [person('By Jane Doe'), person('Ana Sousa, Bob Roe'), person('the night desk')],
+      editor: [person('Li Wei'), { '@type': 'Organization', name: 'Desk' }],
+    };
+    const authors = ['Jane Doe', 'Ana Sousa', 'Bob Roe', 'the night desk'];
+    expect(documentOf(jsonLd, JSON.stringify(told)).draft).toMatchObject({
+      byline: null,
+      authors: [...authors.map((name) => ({ name, role: 'author' })), { name: 'Li Wei', role: 'editor' }],
+    });
+  });
+
   it('given a description alone, then it is a story', () => {
     const text = JSON.stringify({ '@type': 'Article', url: 'https://news.example/a', description: 'Ebb.' });
     expect(documentOf(jsonLd, text).draft).toMatchObject({ headline: null, summary: 'Ebb.' });

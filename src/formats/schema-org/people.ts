@@ -2,6 +2,7 @@ import { authorsFromByline } from '../byline.js';
 import type { AuthorDraft } from '../draft.js';
 import { withoutReferences } from '../references.js';
 import { lineOrNull } from '../text.js';
+import { isOurs } from './ours.js';
 import { Thing } from './thing.js';
 
 const organisations = /Organization$|^(?:Corporation|NGO|Newspaper|Brand)$/;
@@ -19,6 +20,12 @@ export function makersOf(
   const add = (name: string, role: string): void => {
     if (!authors.some((author) => author.name === name && author.role === role)) authors.push({ name, role });
   };
+  const ours = isOurs(thing);
+  // Where sites have one field for all of a byline, it is the name of one person: "By Jane Roe and John Doe".
+  const namesIn = (line: string): string[] => {
+    const names = authorsFromByline(line, sourceNames);
+    return names.length === 0 ? [line] : names;
+  };
   const take = (value: unknown, role: string): void => {
     if (typeof value === 'string') {
       const line = lineOrNull(withoutReferences(value));
@@ -28,8 +35,8 @@ export function makersOf(
       for (const name of authorsFromByline(line, sourceNames)) add(name, role);
     } else if (value instanceof Thing) {
       const names = value.lines('name');
-      if (value.types.some((type) => organisations.test(type))) prose.push(...names);
-      else for (const name of names) add(name, role);
+      if (isFirm(value)) prose.push(...names);
+      else for (const name of ours ? names : names.flatMap(namesIn)) add(name, role);
     }
   };
   for (const property of properties) {
@@ -40,5 +47,15 @@ export function makersOf(
       } else take(value, defaultRole);
     }
   }
+  for (const editor of thing.values('editor')) {
+    const line =
+      editor instanceof Thing ? editor.line('name') : lineOrNull(withoutReferences(String(editor)));
+    if (line !== null && !isFirm(editor) && !/^https?:/i.test(line))
+      for (const name of namesIn(line)) add(name, 'editor');
+  }
   return { authors, byline: prose.length === 0 ? null : prose.join(', ') };
+}
+
+function isFirm(value: unknown): boolean {
+  return value instanceof Thing && value.types.some((type) => organisations.test(type));
 }
