@@ -48,7 +48,7 @@ export const errorRegistry = {
     class: 'document',
     httpStatus: 422,
     remedy:
-      'Mend the concept at the place given: each once, by its URI, with a label, its broader ones in the same file.',
+      'Mend what stands at the place given: all concepts of one vocabulary in `conceptSet`, each once, by its URI, with a label, its broader ones in the same file.',
   },
   MISSING_FIELD: { class: 'document', httpStatus: 422, remedy: 'Add what is missing.' },
   NOT_A_STORY: {

@@ -172,7 +172,7 @@ describe('`topics import`', () => {
   it.each([
     [
       'circle.json',
-      /^INVALID_VOCABULARY \S*circle\.json at \/conceptSet\/1\/broader: It is broader than itself: crafts → weaving → crafts\.\n→ Mend the concept at the place given/,
+      /^INVALID_VOCABULARY \S*circle\.json at \/conceptSet\/1\/broader: It is broader than itself: crafts → weaving → crafts\.\n→ Mend what stands at the place given: all concepts of one vocabulary in `conceptSet`/,
     ],
     [
       'broken.json',

@@ -80,6 +80,12 @@ describe('a concept set', () => {
     expect(only({ labels: { se: 'okta' } })?.names).toEqual({ se: 'okta' });
   });
 
+  it('given a tag from before BCP 47 had a grammar, then the label is in the language that the registry names instead', () => {
+    const labels = { 'zh-min-nan': 'it', 'I-Klingon': "wa'", 'no-nyn': 'ein', 'i-default': 'one', en: 'one' };
+    expect(only({ labels })?.names).toEqual({ nan: 'it', tlh: "wa'", nn: 'ein', en: 'one' });
+    expect(only({ labels: { nan: 'tsi̍t', 'zh-min-nan': 'it' } })?.names).toEqual({ nan: 'tsi̍t' });
+  });
+
   it.each([
     ['Retired. Use ex two (two) instead.', 'two'],
     [{ 'en-GB': `2020-01-01: merged into ${own}two.` }, 'two'],
@@ -104,10 +110,23 @@ describe('a concept set', () => {
     expect(only({ changeNote })?.replacedBy).toBe(null);
   });
 
+  it.each<[unknown, string]>([
+    [[1, 2], '/'],
+    [null, '/'],
+    ['conceptSet', '/'],
+    [{ foo: 1 }, '/'],
+    [{ conceptSet: null }, '/conceptSet'],
+    [{ conceptSet: { one: {} } }, '/conceptSet'],
+    [{ conceptSet: [] }, '/conceptSet'],
+  ])('given %j, then it is refused as what is no concept set', (value, place) => {
+    expect(refused(value)).toEqual([
+      'INVALID_VOCABULARY',
+      place,
+      'This is no concept set: an object with all concepts in `conceptSet`, as IPTC gives it out',
+    ]);
+  });
+
   it.each<[string, unknown, string, string]>([
-    ['no object', [], '/', 'not an object with a `conceptSet`'],
-    ['no concepts', { concepts: [] }, '/conceptSet', 'missing, or not a list of concepts'],
-    ['none', { conceptSet: [] }, '/conceptSet', 'without a concept'],
     ['a text as concept', { conceptSet: ['x'] }, '/conceptSet/0', 'not a concept'],
     ['no URI', { conceptSet: [{ prefLabel: {} }] }, '/conceptSet/0/uri', 'missing, or not a text'],
     [
@@ -122,12 +141,27 @@ describe('a concept set', () => {
       '/conceptSet/0/narrower',
       'not a text, nor a list of texts',
     ],
+    [
+      'a list as label',
+      conceptSet(own, { x: { labels: { en: ['x'] as never } } }),
+      '/conceptSet/0/prefLabel/en',
+      'not a text',
+    ],
+    ['a number as QCode', conceptSet(own, { x: { qcode: 7 } }), '/conceptSet/0/qcode', 'not a text'],
+    [
+      'a list in a list of broader ones',
+      conceptSet(own, { x: { broadMatch: ['x', ['x']] } }),
+      '/conceptSet/0/broadMatch',
+      'not a text, nor a list of texts',
+    ],
+    [
+      'a change note of numbers',
+      conceptSet(own, { x: { changeNote: { en: 7 } } }),
+      '/conceptSet/0/changeNote',
+      'not a text, nor texts by language',
+    ],
   ])('given %s, then it is refused as another shape', (_, value, place, message) => {
-    expect(refused(value)).toEqual([
-      'INVALID_VOCABULARY',
-      place,
-      `No vocabulary in SKOS as JSON: ${message}`,
-    ]);
+    expect(refused(value)).toEqual(['INVALID_VOCABULARY', place, `No concept in SKOS as JSON: ${message}`]);
   });
 
   it.each<[string, unknown, string, string]>([
@@ -148,6 +182,12 @@ describe('a concept set', () => {
       conceptSet(own, { a: { broader: 'a' } }),
       '/conceptSet/0/broader',
       'It is broader than itself: a → a',
+    ],
+    [
+      'one below itself',
+      conceptSet(own, { a: { narrower: [`${own}b`, `${own}a`] }, b: {} }),
+      '/conceptSet/0/narrower',
+      'It is narrower than itself: a → a',
     ],
     [
       'more steps than a tree has',

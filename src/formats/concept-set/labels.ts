@@ -1,6 +1,7 @@
 import { canonicalLanguage } from '../language.js';
 import { lineOrNull, quote } from '../text.js';
 import { invalid } from './fault.js';
+import { modernTag } from './grandfathered.js';
 
 /** What IPTC's files call Swedish and Danish by their countries: `se` is Northern Sámi, `dk` nothing. */
 const iptcLanguages: ReadonlyMap<string, string> = new Map([
@@ -21,7 +22,9 @@ export function labelsOf(
   const isIptc = scheme.startsWith('http://cv.iptc.org/newscodes/');
   for (const [language, text] of Object.entries(told)) {
     const label = lineOrNull(text);
-    const tag = canonicalLanguage((isIptc && iptcLanguages.get(language)) || language);
+    const modern = modernTag((isIptc && iptcLanguages.get(language)) || language);
+    if (modern === null) continue;
+    const tag = canonicalLanguage(modern);
     if (tag === null)
       throw invalid(`${quote(language)} is no language tag of BCP 47, such as en or pt-BR`, place);
     if (label === null) continue;

@@ -24,7 +24,12 @@ export function broaderOf(
       broader.get(codes[at] as string)?.add(code);
     }
   for (const [at, concept] of concepts.entries())
-    for (const reference of concept.narrower) broader.get(codeOf(reference) ?? '')?.add(codes[at] as string);
+    for (const reference of concept.narrower) {
+      const code = codeOf(reference);
+      if (code === codes[at])
+        throw invalid(`It is narrower than itself: ${code} → ${code}`, placeOf(at, 'narrower'));
+      broader.get(code ?? '')?.add(codes[at] as string);
+    }
   const lists = new Map([...broader].map(([code, above]) => [code, [...above]]));
   checkTree(lists, codes);
   return lists;
