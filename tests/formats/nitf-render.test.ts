@@ -171,6 +171,25 @@ describe('NITF that is given out', () => {
     expect(back(record)).toEqual(kept(record, lost));
   });
 
+  it('given a table and a quotation, then their parts stand as the standard has them, and come back', () => {
+    const record = story({
+      bodyHtml:
+        '<table><caption>Fares</caption><thead><tr><th>To</th></tr></thead><tbody><tr><td>Elm</td></tr></tbody>' +
+        '<tfoot><tr><td>One way</td></tr></tfoot></table><blockquote><p>It sails.</p></blockquote>',
+    });
+    const written = render(record);
+    expect(written.match(/<(?:caption|thead|tbody|tfoot|bq|block)\b/g)).toEqual([
+      '<caption',
+      '<thead',
+      '<tfoot',
+      '<tbody',
+      '<bq',
+      '<block',
+    ]);
+    expect(written).toContain('<bq><block><p>It sails.</p></block></bq>');
+    expect(back(record).bodyHtml).toBe(record.bodyHtml);
+  });
+
   it.each<[string, Partial<StoryRecord>]>([
     ['a recall', { status: 'CANCELED' }],
     ['one that is withheld', { status: 'WITHHELD', embargoedUntil: at('18:00:00') }],

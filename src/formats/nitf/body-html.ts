@@ -1,4 +1,11 @@
-import { attributeOf, elementAt, elementsIn, isElement, type XmlElement } from '../xml/element.js';
+import {
+  attributeOf,
+  elementAt,
+  elementsIn,
+  isElement,
+  type XmlElement,
+  type XmlNode,
+} from '../xml/element.js';
 import { Words } from './words.js';
 
 /** What a body holds beside its text, found on the way through it. */
@@ -65,12 +72,18 @@ export function htmlOf(element: XmlElement, finds: BodyFinds): string {
   const words = new Words();
   // Archives print the first paragraph in a block of its own, before the whole text that begins with it.
   const repeated = elementsIn(element, 'block').some((block) => attributeOf(block, 'class') === 'full_text');
-  for (const node of element.children) {
+  for (const node of element.name === 'table' ? withFootLast(element.children) : element.children) {
     if (!isElement(node)) words.text(escaped(node));
     else if (!repeated || attributeOf(node, 'class') !== 'lead_paragraph')
       words.part(node, htmlOfPart(node, finds));
   }
   return words.end();
+}
+
+/** NITF has a table's foot before its rows; HTML, where it is read. */
+function withFootLast(parts: readonly XmlNode[]): XmlNode[] {
+  const isFoot = (part: XmlNode): boolean => isElement(part) && part.name === 'tfoot';
+  return [...parts.filter((part) => !isFoot(part)), ...parts.filter(isFoot)];
 }
 
 function htmlOfPart(element: XmlElement, finds: BodyFinds): string {

@@ -34,7 +34,9 @@ function inNitf(node: XmlNode): XmlNode {
     case 'h6':
       return made('hl2', { class: name });
     case 'blockquote':
-      return made('bq');
+      return element('bq', {}, element('block', {}, ...children.map(inNitf)));
+    case 'table':
+      return element('table', attributes, ...inOrder(children).map(inNitf));
     case 'figure':
       return made('block', { class: name });
     case 'figcaption':
@@ -44,4 +46,14 @@ function inNitf(node: XmlNode): XmlNode {
     default:
       return same.has(name) ? made(name, attributes) : made('em', { class: name });
   }
+}
+
+/** A table's foot stands before its rows in NITF, as it once did in HTML. */
+function inOrder(parts: readonly XmlNode[]): XmlNode[] {
+  const order = ['caption', 'thead', 'tfoot'];
+  const rank = (part: XmlNode): number => {
+    const at = isElement(part) ? order.indexOf(part.name) : -1;
+    return at < 0 ? order.length : at;
+  };
+  return [...parts].sort((one, other) => rank(one) - rank(other));
 }
