@@ -95,6 +95,11 @@ describe.each(all)('a feed of stories as %s', (format, rendering, faults) => {
     expect(drafts).toMatchObject([{ headline: null, summary: null, bodyHtml: null }]);
   });
 
+  it('given a summary and no headline, then each is itself again', () => {
+    const { drafts } = parsed([story({ headline: null, summary: 'In short.', bodyHtml: null })]);
+    expect(drafts).toMatchObject([{ headline: null, summary: 'In short.', bodyHtml: null }]);
+  });
+
   it('given a story or a picture in no language, in a feed or a story of one, then it is of none again', () => {
     const { role, media, caption } = picture('https://m.example/a.jpg');
     const { drafts } = parsed([

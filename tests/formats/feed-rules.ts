@@ -45,7 +45,7 @@ export function rssFaults(text: string): string[] {
       faults.unless(repeatable || same.length === 1, `an item has ${same.length} of ${child.name}`);
     }
     faults.unless(
-      of(item, '', 'title').length + of(item, '', 'description').length > 0,
+      textOf(item, '', 'title') + textOf(item, '', 'description') !== '',
       'an item has neither title nor description',
     );
     const [guid] = of(item, '', 'guid');
@@ -141,7 +141,7 @@ export function jsonFeedFaults(text: string): string[] {
   for (const item of feed.items) {
     faults.unless(typeof item.id === 'string' && item.id !== '', 'an item has no id');
     const { content_html: html, content_text: plain } = item;
-    faults.unless(typeof (html ?? plain) === 'string', 'an item has no content');
+    faults.unless(typeof (html ?? plain) === 'string' && (html ?? plain) !== '', 'an item has no content');
     if (html !== undefined) checkHtml(html, faults);
     faults.unless(
       isRfc3339(item.date_published) && isRfc3339(item.date_modified),

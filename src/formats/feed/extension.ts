@@ -6,6 +6,9 @@ import type { FeedMedia, StoryMore } from './item.js';
 /** Names what of a story no feed has a place for: attributes of `dateline:story` and `dateline:media`, or `_dateline`. */
 export const namespace = 'urn:dateline:feed';
 
+/** Feeds want a text of each item; in ours this says that the story has none. */
+export const untitled = '(untitled)';
+
 type Told = Readonly<Record<string, string | number | null>>;
 
 export function storyMore({

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject, parseJson, pointer } from '../json.js';
 import { quote, textOrNull } from '../text.js';
 import { absoluteAddress } from './addresses.js';
 import { readBy } from './by-feedsmith.js';
+import { untitled } from './extension.js';
 import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';
 import { jsonMoreIn } from './json-extension.js';
 import { placed } from './placed.js';
@@ -67,7 +68,7 @@ function itemFrom(raw: JsonObject, base: string | null): FeedItem {
     link: item.url ?? null,
     title,
     summary,
-    body: item.content_html ?? bodyOf(item.content_text, [summary, title]),
+    body: item.content_html ?? bodyOf(item.content_text, [summary, title, more ? untitled : null]),
     published: item.date_published ?? null,
     modified: item.date_modified ?? null,
     embargoedUntil: more?.embargoedUntil ?? null,

@@ -1,6 +1,6 @@
 import type { StoryRecord } from '../record.js';
 import type { FeedRendering } from '../rendering.js';
-import { mediaMore, storyMore } from './extension.js';
+import { mediaMore, storyMore, untitled } from './extension.js';
 import { contributorsOf, creatorsOf, isAddress, languageOf, withFiles } from './render-parts.js';
 
 /** JSON Feed 1.1; what it has no property for stands in `_dateline`. */
@@ -33,7 +33,7 @@ function itemOf(story: StoryRecord, around: string | null): object {
     title: headline,
     content_html: bodyHtml,
     // One of both must be there: without a body the summary stands in.
-    content_text: bodyHtml === null ? (summary ?? headline ?? '') : null,
+    content_text: bodyHtml === null ? (summary ?? headline ?? untitled) : null,
     summary,
     image: picture?.media.renditions[0]?.href,
     date_published: story.publishedAt.toISOString(),

@@ -2,6 +2,7 @@ import type { StoryRecord } from '../record.js';
 import type { FeedRecord, FeedRendering } from '../rendering.js';
 import type { XmlElement } from '../xml/element.js';
 import { element, textElement, writeXml } from '../xml/write.js';
+import { untitled } from './extension.js';
 import {
   contributorsOf,
   creatorsOf,
@@ -57,7 +58,8 @@ function itemOf(story: StoryRecord, around: string | null): XmlElement {
   return element(
     'item',
     {},
-    element('title', {}, headline ?? ''),
+    // One of both must be there, and hold something.
+    textElement('title', headline ?? (summary === null ? untitled : null)),
     isAddress(uri) && element('link', {}, uri),
     textElement('description', summary === null ? null : inlineHtml(summary)),
     textElement('content:encoded', bodyHtml),

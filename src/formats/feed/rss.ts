@@ -8,7 +8,7 @@ import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { baseWithin } from './addresses.js';
 import { feedsmithOf } from './by-feedsmith.js';
-import { storyMoreIn } from './extension.js';
+import { storyMoreIn, untitled } from './extension.js';
 import { type FeedItem, type FeedSetting, fileAt } from './item.js';
 import { alternateIn, relatedIn } from './links.js';
 import { mediaIn } from './media-rss.js';
@@ -72,7 +72,7 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
   return {
     id: item.guid?.value ?? attributeOf(element, 'rdf:about') ?? dc?.identifiers?.[0] ?? null,
     link: item.link ?? alternateIn(atom?.links),
-    title: more ? textOrNull(item.title) : plainFromEither(item.title ?? dc?.titles?.[0]),
+    title: more ? ownTitle(item.title) : plainFromEither(item.title ?? dc?.titles?.[0]),
     summary: isBody ? null : plainFromEither(item.description ?? dc?.descriptions?.[0]),
     body: encoded ?? (isBody ? (item.description ?? null) : null),
     published:
@@ -103,6 +103,10 @@ function itemFrom(element: XmlElement, item: Partial<RssFeed.Item<string>>, arou
     more,
     warnings,
   };
+}
+
+function ownTitle(title: string | undefined): string | null {
+  return title === untitled ? null : textOrNull(title);
 }
 
 /** Atom's categories tell code and name apart, so they win over RSS's own. */
