@@ -263,6 +263,7 @@ describe('RSS', () => {
       embargoedUntil: new Date('2026-07-01T00:00:00Z'),
       expiresAt: new Date('2027-01-01T00:00:00Z'),
     });
+    expect(item('start= ; end=2026-08-01').embargoedUntil).toEqual(new Date('2026-01-01T00:00:00Z'));
     expect(refusal(() => item('soon')).code).toBe('INVALID_DATE');
   });
 

@@ -44,7 +44,7 @@ function startOf(available: string | undefined): string | null {
 const ends = { start: /(?:^|;)\s*start\s*=\s*([^;]+)/i, end: /(?:^|;)\s*end\s*=\s*([^;]+)/i };
 
 function within(period: string | undefined, end: 'start' | 'end'): string | null {
-  return ends[end].exec(period ?? '')?.[1]?.trim() ?? null;
+  return ends[end].exec(period ?? '')?.[1]?.trim() || null;
 }
 
 /** As `endOf` reads it. */
