@@ -223,3 +223,31 @@ describe('what is AP’s', () => {
     expect(draft.media[0]?.media.renditions[0]?.href).toBeNull();
   });
 });
+
+describe('what AP says in ways of its own', () => {
+  it('given a picture with a credit line and a byline, then both are kept', () => {
+    const told = { type: 'picture', creditline: 'AP Photo/Jane Roe', byline: 'JANE ROE' };
+    expect(read(told).draft).toMatchObject({
+      credit: 'AP Photo/Jane Roe',
+      byline: 'JANE ROE',
+      authors: [{ name: 'Jane Roe', role: 'photographer' }],
+    });
+  });
+
+  it('given NITF as the text, then its elements are read as what they are', () => {
+    const nitf =
+      '<block><hl2>Tides</hl2><p>The <person>harbour master</person> <em>waits</em>.</p></block>' +
+      '<block><media media-type="image"><media-caption><p>Gone</p></media-caption></media><p>Ebb &amp; flow.</p></block>';
+    const html = '<h2>Tides</h2><p>The harbour master <em>waits</em>.</p><p>Ebb &amp; flow.</p>';
+    for (const body_nitf of [nitf, `<body.content>${nitf}</body.content>`])
+      expect((read({ body_nitf }).draft as ArticleDraft).bodyHtml).toBe(html);
+    expect((read({ body_nitf: '<p>No&nbsp;XML' }).draft as ArticleDraft).bodyHtml).toBe('<p>No\u00a0XML</p>');
+  });
+
+  it('given the agency behind the place, and an urgency in a string, then neither is in the way', () => {
+    expect(read({ located: 'WASHINGTON (AP)', urgency: '4' }).draft).toMatchObject({
+      dateline: 'WASHINGTON',
+      urgency: 4,
+    });
+  });
+});

@@ -2,12 +2,13 @@ import { DatelineError } from '../../kernel/errors.js';
 import { isJsonObject, type JsonObject, pointer } from '../json.js';
 import { lineOrNull } from '../text.js';
 import { editorialOf } from './editorial.js';
+import { htmlOfNitf } from './nitf-body.js';
 import { renditionsOf } from './renditions.js';
 
 /** Properties that ninjs 1.x has under the same name and with the same meaning. */
 const alike = (
-  'firstcreated versioncreated embargoed expires urgency language slugline located title headline copyrightnotice ' +
-  'description_summary description_caption description_creditline'
+  'firstcreated versioncreated embargoed expires language slugline title headline copyrightnotice ' +
+  'description_summary description_caption'
 ).split(' ');
 /** What an item is about; AP has one vocabulary for all four, with names of its own in each. */
 const subjects = ['subject', 'organisation', 'place', 'person'];
@@ -37,6 +38,10 @@ function objectFrom(item: JsonObject, place: string): JsonObject {
     type: lineOf(item.type)?.toLowerCase(),
     version: typeof item.version === 'number' ? String(item.version) : item.version,
     pubstatus,
+    urgency: numberIn(item.urgency),
+    // The agency that stands behind the place is the source, as in NewsML-G2.
+    located: lineOf(item.located)?.replace(/ ?\(AP\)[ —–-]*$/, ''),
+    description_creditline: item.description_creditline ?? item.creditline,
     headline: lineOf(item.headline) ?? lineOf(item.title),
     byline,
     // People win over a byline, which tells all who made a story.
@@ -68,7 +73,12 @@ function bylineOf(item: JsonObject): string | null {
       const parts = [lineOf(by), lineOf(title)].filter((part) => part !== null);
       return parts.length === 0 ? [] : [parts.join(', ')];
     });
-  return lines.length === 0 ? null : lines.join('; ');
+  return lines.length === 0 ? lineOf(item.byline) : lines.join('; ');
+}
+
+/** AP writes some numbers as strings. */
+function numberIn(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*\d{1,3}\s*$/.test(value) ? Number(value) : value;
 }
 
 /** Letters of old wires, such as category `l`, are in no vocabulary and name nothing. */
@@ -77,9 +87,11 @@ function subjectFrom({ name, scheme, code }: JsonObject): JsonObject[] {
 }
 
 function texts(item: JsonObject): JsonObject {
-  return Object.fromEntries(
+  const { body_nitf: nitf, ...others } = Object.fromEntries(
     Object.entries(item).filter(([name, value]) => /^body_[a-z]+$/.test(name) && typeof value === 'string'),
   );
+  const html = typeof nitf === 'string' && !Object.hasOwn(others, 'body_xhtml') ? htmlOfNitf(nitf) : null;
+  return html === null ? without({ ...others, body_nitf: nitf }) : { ...others, body_xhtml: html };
 }
 
 /** Pictures and the like, and stories that it points to; what is linked there is theirs to tell. */
