@@ -129,6 +129,63 @@ describe('a page with Open Graph alone', () => {
   });
 });
 
+describe('pictures and films of Open Graph', () => {
+  const meta = (told: [string, string][]) =>
+    told.map(([name, content]) => `<meta property="og:${name}" content="${content}">`).join('');
+  const mediaOf = (told: [string, string][]) =>
+    articleIn(
+      page([], {
+        head: meta([['type', 'article'], ['url', 'https://news.example/a'], ['title', 'A'], ...told]),
+      }),
+    ).media.map(({ role, media: { type, renditions } }) => [
+      role,
+      type,
+      renditions.map(({ href, width }) => [href, width]),
+    ]);
+  const at = (name: string) => `https://media.example/${name}`;
+
+  it('given several pictures, then each is one, with its size where each has one', () => {
+    expect(
+      mediaOf([
+        ['image', at('a.jpg')],
+        ['image:width', '100'],
+        ['image', at('b.jpg')],
+        ['image:width', '200'],
+        ['image', at('a.jpg')],
+        ['image:width', '100'],
+      ]),
+    ).toEqual([
+      ['featured', 'PICTURE', [[at('a.jpg'), 100]]],
+      ['body', 'PICTURE', [[at('b.jpg'), 200]]],
+    ]);
+    expect(
+      mediaOf([
+        ['image', at('a.jpg')],
+        ['image', at('b.jpg')],
+        ['image:width', '200'],
+      ]),
+    ).toEqual([
+      ['featured', 'PICTURE', [[at('a.jpg'), null]]],
+      ['body', 'PICTURE', [[at('b.jpg'), null]]],
+    ]);
+  });
+
+  it('given a film, then it is media; a page that plays one is none', () => {
+    expect(
+      mediaOf([
+        ['video', at('a')],
+        ['video:type', 'video/mp4'],
+      ]),
+    ).toEqual([['featured', 'VIDEO', [[at('a'), null]]]]);
+    expect(
+      mediaOf([
+        ['video', at('player')],
+        ['video:type', 'text/html'],
+      ]),
+    ).toEqual([]);
+  });
+});
+
 describe('which article a page is', () => {
   it('given several, then the one with the page’s address, and a warning', () => {
     const other = { ...article, url: 'https://news.example/b', headline: 'Another' };

@@ -23,20 +23,46 @@ export function openGraphArticle(page: Page): Record<string, unknown> {
         : first('keywords', 'news_keywords'),
     inLanguage: page.language ?? first('og:locale'),
     publisher: siteName === undefined ? undefined : { '@type': 'Organization', name: siteName },
-    image: picture(first),
+    image: filesOf('og:image', 'ImageObject', all),
+    video: filesOf('og:video', 'VideoObject', all)?.filter(isFilm),
   };
 }
 
-/** The first: of several, which size belongs to which is told by their order alone. */
-function picture(first: (...names: string[]) => string | undefined): object | undefined {
-  const address = first('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image');
-  if (address === undefined) return undefined;
-  return {
-    '@type': 'ImageObject',
-    contentUrl: address,
-    encodingFormat: first('og:image:type'),
-    width: first('og:image:width'),
-    height: first('og:image:height'),
-    additionalProperty: { name: 'altText', value: first('og:image:alt', 'twitter:image:alt') },
-  };
+const mostFiles = 100;
+
+interface File {
+  contentUrl: string;
+  encodingFormat: string | undefined;
+}
+
+/** Of several, which size belongs to which is told by their order alone: sizes count where each has one. */
+function filesOf(
+  name: string,
+  type: string,
+  all: (name: string) => readonly string[],
+): (File & object)[] | undefined {
+  const found = [name, `${name}:url`, name.replace('og:', 'twitter:')].map(all);
+  const addresses = found.find((told) => told.length > 0) ?? [];
+  const files = addresses.slice(0, mostFiles).map((address, index) => {
+    const told = (...keys: string[]): string | undefined =>
+      keys.map(all).find((values) => values.length > 0 && values.length === addresses.length)?.[index];
+    return {
+      '@type': type,
+      contentUrl: told(`${name}:secure_url`) ?? address,
+      encodingFormat: told(`${name}:type`),
+      width: told(`${name}:width`),
+      height: told(`${name}:height`),
+      additionalProperty: { name: 'altText', value: told(`${name}:alt`, 'twitter:image:alt') },
+      // Each is a picture of its own, not one in several shapes.
+      position: index + 1,
+    };
+  });
+  const isFirst = ({ contentUrl }: File, index: number) =>
+    files.findIndex((file) => file.contentUrl === contentUrl) === index;
+  return files.length === 0 ? undefined : files.filter(isFirst);
+}
+
+/** Most of what sites tell there is a page that plays it. */
+function isFilm({ contentUrl, encodingFormat = '' }: File): boolean {
+  return /^video\//i.test(encodingFormat) || /\.(?:mp4|m4v|mov|webm|m3u8)(?:[?#]|$)/i.test(contentUrl);
 }
