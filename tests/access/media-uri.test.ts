@@ -36,6 +36,8 @@ const jsonLd = {
   },
 };
 
+const newsml = `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:test:newsml-named-by-file" version="1" standard="NewsML-G2" standardversion="2.35"><itemMeta><itemClass qcode="ninat:text"/><provider literal="harbour-post"/><versionCreated>2026-11-01T00:00:00Z</versionCreated><pubStatus qcode="stat:usable"/><link rel="irel:associatedWith" residref="${address('newsml')}"><itemClass qcode="ninat:picture"/><remoteContent rendition="rnd:web" href="${address('newsml')}" contenttype="image/jpeg"/></link></itemMeta><contentMeta><headline>The harbour is calm</headline></contentMeta></newsItem>`;
+
 describe('a picture whose uri is the address of its file', () => {
   let wire: TestGateway;
   let key: string;
@@ -47,7 +49,7 @@ describe('a picture whose uri is the address of its file', () => {
 
   beforeAll(async () => {
     wire = await testGateway();
-    for (const document of [ninjs, jsonLd]) {
+    for (const document of [ninjs, jsonLd, newsml]) {
       const { documents } = await wire.ingest(document, { source: 'harbour-post' });
       expect(documents.map(({ result }) => result)).toEqual(['created']);
     }
@@ -71,9 +73,14 @@ describe('a picture whose uri is the address of its file', () => {
     };
     const before = await of();
     expect(before.map(({ renditions }: { renditions: unknown }) => renditions)).toEqual(
-      expect.arrayContaining([[{ url: address('ninjs') }], [{ url: address('json-ld') }]]),
+      expect.arrayContaining([
+        [{ url: address('ninjs') }],
+        [{ url: address('json-ld') }],
+        [{ url: address('newsml') }],
+      ]),
     );
     expect(before.map(({ media }: { media: { uri: string } }) => media.uri.slice(0, 9))).toEqual([
+      'urn:uuid:',
       'urn:uuid:',
       'urn:uuid:',
     ]);

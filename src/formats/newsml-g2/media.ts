@@ -1,4 +1,5 @@
 import type { ArticleMediaDraft, MediaDraft, MediaType } from '../draft.js';
+import { mediaDraft } from '../make-draft.js';
 import { elementsIn } from '../xml/element.js';
 import { altTextIn, captionsIn } from './headlines.js';
 import { newsObjectFrom } from './news-object.js';
@@ -18,14 +19,13 @@ export function placedMediaFrom(
   around: Surroundings,
 ): Pick<ArticleMediaDraft, 'caption' | 'media'> {
   const [first = null, second = null] = captionsIn(parts, around.language);
-  const media: MediaDraft = {
-    kind: 'media',
+  const media = mediaDraft({
     type,
     ...newsObjectFrom(parts, uri, type === 'PICTURE' ? 'photographer' : 'author', around),
     caption: second ?? first,
     altText: altTextIn(parts, around.language),
     credit: lineIn(elementsIn(parts.content, 'creditline')[0] ?? null),
     renditions: renditionsIn(parts, around.warnings),
-  };
+  });
   return { caption: second === null ? null : first, media };
 }
