@@ -57,6 +57,38 @@ describe('RSS', () => {
     expect([source, sourceGuessed]).toEqual([{ slug: 'quay-gazette', name: 'quay-gazette.example' }, true]);
   });
 
+  it('given pictures in the text alone, as blogs have them, then takes them with alternative text and caption', () => {
+    const html = `<p>Calm.</p><figure class="wp-block-image"><a href="https://blog.example/full"><img src="/wp/harbour.jpg?w=1024" alt="The harbour" width="1024" height="768"></a><figcaption>The harbour <em>at dawn</em>.</figcaption></figure><p>Then <img class="emoji" src="https://s.w.org/smile.png"> and <img src="https://count.example/1.gif" width="1" height="1"><img src="https://blog.example/gulls.png" alt=""><img src="https://blog.example/gulls.png"><img src="javascript:x"></p>`;
+    const item = `<guid isPermaLink="false">urn:x:1</guid><title>Harbour</title><content:encoded><![CDATA[${html}]]></content:encoded>`;
+    const { bodyHtml, media } = draftOf(rss, rssOf(item, '<link>https://blog.example/</link>'));
+    expect(bodyHtml).not.toContain('<img');
+    expect(
+      media.map(({ role, media: { type, caption, altText, renditions } }) => [
+        role,
+        type,
+        caption,
+        altText,
+        renditions.map(({ href, width, height }) => [href, width, height]),
+      ]),
+    ).toEqual([
+      [
+        'featured',
+        'PICTURE',
+        'The harbour at dawn.',
+        'The harbour',
+        [['https://blog.example/wp/harbour.jpg?w=1024', 1024, 768]],
+      ],
+      ['body', 'PICTURE', null, null, [['https://blog.example/gulls.png', null, null]]],
+    ]);
+  });
+
+  it('given a picture that Media RSS tells of and the text shows, then it is one', () => {
+    const address = 'https://blog.example/harbour.jpg';
+    const item = `<guid isPermaLink="false">urn:x:1</guid><title>Harbour</title><media:content url="${address}" medium="image"><media:credit>Ann Lee</media:credit></media:content><content:encoded><![CDATA[<p>Calm. <img src="${address}"></p>]]></content:encoded>`;
+    const { media } = draftOf(rss, rssOf(item));
+    expect(media.map(({ media: { credit } }) => credit)).toEqual(['Ann Lee']);
+  });
+
   it('given Media RSS and enclosures, then a group is one picture, and what is told twice is one', () => {
     const { media } = draftOf(rss, gazette);
     expect(media).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { type SanitisedBody, sanitiseBody } from '../body.js';
+import { bodyPictures } from '../body-pictures.js';
 import { authorsFromByline } from '../byline.js';
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleContentType, AuthorDraft, ParseContext, ParsedDocument } from '../draft.js';
@@ -12,7 +13,7 @@ import { topicsFromSubjects } from '../topic-identity.js';
 import { parseVersion } from '../version.js';
 import { absoluteAddress, isUri } from './addresses.js';
 import { parseFeedDate } from './dates.js';
-import type { FeedItem, FeedSetting } from './item.js';
+import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';
 import { mediaFrom } from './media.js';
 
 const mostWarnings = 50;
@@ -61,7 +62,7 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     slugline: lineOrNull(more?.slugline),
     genre: lineOrNull(more?.genre),
     signal: lineOrNull(more?.signal),
-    media: mediaFrom(item.media, common, { date, warnings }),
+    media: mediaFrom(withBodyPictures(item, told.base), common, { date, warnings }),
     related: item.related.filter((one) => one.uri !== uri),
   });
   return {
@@ -78,6 +79,23 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     lastComeHolds: true,
     warnings: [...new Set(warnings)].slice(0, mostWarnings),
   };
+}
+
+/** What the item tells of, and the pictures in its text that it does not tell of: most blogs have no others. */
+function withBodyPictures({ media, body }: Resolved, base: string | null): FeedMedia[] {
+  const told = new Set(media.flatMap(({ files }) => files.map(({ href }) => href)));
+  const shown = body === null ? [] : bodyPictures(body);
+  return [
+    ...media,
+    ...shown.flatMap(({ href, altText, caption, width, height }): FeedMedia[] => {
+      const address = absoluteAddress(href, base);
+      if (address === null || told.has(address)) return [];
+      told.add(address);
+      return [
+        { ...noMedia(), type: 'PICTURE', altText, caption, files: [fileAt(address, { width, height })] },
+      ];
+    }),
+  ];
 }
 
 function later(one: Date | null, other: Date | null): Date | null {
