@@ -15,3 +15,9 @@ export function usableHref(href: string | null, place: string, warnings: string[
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s<>"`\\]+$/i.test(text) && URL.canParse(text);
 }
+
+/** A link as it is written, but one that is relative made absolute, where it is known to what. */
+export function resolvedLink(link: string, base: string | null): string {
+  const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(link);
+  return isRelative && base !== null && URL.canParse(link, base) ? new URL(link, base).href : link;
+}

@@ -1,3 +1,5 @@
+import { resolvedLink } from './address.js';
+
 /** Which HTML a body may hold. Everything here is inert: no tag loads, runs or styles anything. */
 
 export const inlineTags: ReadonlySet<string> = new Set(
@@ -68,7 +70,7 @@ export function isHarmlessAttribute(name: string): boolean {
 export function keptAttribute(name: string, value: string, base: string | null): string | null {
   switch (name) {
     case 'href':
-      return keptLink(resolved(value.trim(), base));
+      return keptLink(value.trim(), base);
     case 'colspan':
     case 'rowspan':
       return /^[1-9][0-9]{0,2}$/.test(value) ? value : null;
@@ -81,14 +83,11 @@ export function keptAttribute(name: string, value: string, base: string | null):
   }
 }
 
-/** A place on the page itself stays as it is: the base may be of another page. */
-function resolved(link: string, base: string | null): string {
-  const isRelative = link !== '' && link.length <= 2000 && !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(link);
-  return isRelative && base !== null && URL.canParse(link, base) ? new URL(link, base).href : link;
-}
-
 /** Absolute links only: what a relative one points at is lost once the text leaves its site. */
-function keptLink(link: string): string | null {
+function keptLink(written: string, base: string | null): string | null {
+  // A place on the page itself stays as it is: the base may be of another page.
+  const isElsewhere = written !== '' && written.length <= 2000 && !written.startsWith('#');
+  const link = isElsewhere ? resolvedLink(written, base) : written;
   if (link.length > 2000 || !/^(?:https?:\/\/|mailto:)[^\s<>"`\\]+$/i.test(link)) return null;
   return URL.canParse(link) ? link : null;
 }

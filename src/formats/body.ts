@@ -15,6 +15,7 @@ import {
   voidTags,
   wrapperTags,
 } from './body-rules.js';
+import { escapeHtml } from './escape.js';
 import { cleanText, quote } from './text.js';
 
 const allowedTags = [...inlineTags, ...voidTags, ...leafTags, ...containerTags, 'div'];
@@ -140,12 +141,8 @@ export function textFromHtml(html: string): string {
 export function htmlFromText(text: string): string | null {
   const html = cleanText(text)
     .split(/\n[^\S\n]*\n\s*/)
-    .map((paragraph) => `<p>${escapeText(paragraph.trim()).replaceAll('\n', '<br />')}</p>`)
+    .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replaceAll('\n', '<br />')}</p>`)
     .join('');
   const arranged = arrangeBlocks(html);
   return arranged === '' ? null : arranged;
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -109,3 +109,13 @@ function inRange(instant: number, text: string, place: string): Date {
 function invalidDate(text: string, place: string, wanted: string): DatelineError {
   return new DatelineError('INVALID_DATE', `${quote(text)} is not ${wanted}`, { place });
 }
+
+/** The last of them; null of none. */
+export function latest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce<Date | null>((one, other) => (one && (!other || one > other) ? one : other), null);
+}
+
+/** The first of them; null of none. */
+export function earliest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce<Date | null>((one, other) => (one && (!other || one < other) ? one : other), null);
+}

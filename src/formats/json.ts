@@ -13,6 +13,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A property of the object's own: a document may name a property as it likes. */
+export function own(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** JSON text to a value whose every string and name can be stored. */
 export function parseJson(text: string): unknown {
   checkCharacters(text);

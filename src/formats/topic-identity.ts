@@ -13,6 +13,11 @@ export interface SubjectName {
   language?: string | null;
 }
 
+/** A subject of which no more than its name is told. */
+export function subjectNamed(name: string | null): SubjectName {
+  return { name, uri: null, literal: null, scheme: null, code: null };
+}
+
 /** IPTC's Media Topic NewsCodes; their codes may be written as QCodes, `medtop:15000000`. */
 export const mediaTopicScheme = 'http://cv.iptc.org/newscodes/mediatopic/';
 

@@ -14,3 +14,10 @@ export function parseVersion(text: string, place: string): string {
   }
   return digits.replace(/^0+(?=[0-9])/, '');
 }
+
+/** As `parseVersion`, where what is no version may be left out: a page's `1.0.2` counts something else than a newsroom does. */
+export function versionOrWarning(text: string, warnings: string[]): string | null {
+  if (/^[0-9]{1,18}$/.test(text)) return parseVersion(text, '');
+  warnings.push(`passed over the version ${quote(text)}, which is no number of 1 to 18 digits`);
+  return null;
+}

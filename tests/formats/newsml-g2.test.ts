@@ -489,7 +489,7 @@ describe('a NewsML-G2 item that is not as it should be', () => {
     expect([draft.urgency, warnings]).toEqual([
       null,
       [
-        'passed over urgency "0": it is not from 1 to 9',
+        'passed over the urgency "0", which is none from 1 to 9',
         'passed over what is told of 1 parts of the content',
       ],
     ]);

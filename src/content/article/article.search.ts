@@ -2,6 +2,7 @@ import type { Scope } from '../../access/scope.js';
 import type { Sight } from '../../access/sight.js';
 import { batched } from '../../database/loaders.js';
 import { empty, raw, rows, type Sql, sql } from '../../database/sql.js';
+import { escapeHtml } from '../../formats/escape.js';
 import { DatelineError } from '../../kernel/errors.js';
 import { isStorable } from '../../kernel/text.js';
 import { searchConfigurations } from './search-language.js';
@@ -106,10 +107,5 @@ export const snippets = batched<Sight, SnippetKey, string | null>(
 );
 
 function marked(snippet: string): string {
-  return snippet
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(markStart, '<mark>')
-    .replaceAll(markEnd, '</mark>');
+  return escapeHtml(snippet).replaceAll(markStart, '<mark>').replaceAll(markEnd, '</mark>');
 }

@@ -1,13 +1,11 @@
-const usable = /^https?:\/\/[^\s<>"`\\]+$/i;
+import { isWebAddress, resolvedLink } from '../address.js';
 
 /** An http address as it is written, or made absolute; null where it is none. */
 export function absoluteAddress(href: string | null | undefined, base: string | null): string | null {
   const written = href?.trim() ?? '';
   if (written === '' || written.length > 2000) return null;
-  if (usable.test(written)) return URL.canParse(written) ? written : null;
-  if (base === null || !URL.canParse(written, base)) return null;
-  const { href: resolved } = new URL(written, base);
-  return usable.test(resolved) ? resolved : null;
+  const address = resolvedLink(written, base);
+  return isWebAddress(address) ? address : null;
 }
 
 /** The base of what stands in an element that may name one of its own, itself relative to the one around it. */

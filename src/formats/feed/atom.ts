@@ -3,15 +3,16 @@ import { htmlFromText } from '../body.js';
 import type { Format } from '../draft.js';
 import { textOrNull } from '../text.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
+import { at } from '../xml/place.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { baseWithin } from './addresses.js';
 import { feedsmithOf } from './by-feedsmith.js';
+import { subjectOfCategory } from './categories.js';
 import { storyMoreIn } from './extension.js';
 import { type FeedFile, type FeedItem, type FeedSetting, fileAt } from './item.js';
 import { alternateIn, relatedIn } from './links.js';
 import { mediaIn } from './media-rss.js';
-import { placed } from './placed.js';
 import { rightsIn } from './rights.js';
 import { documentFrom } from './story.js';
 import { plainFromHtml } from './texts.js';
@@ -26,19 +27,15 @@ export const atom: Format = {
     const smith = feedsmithOf('atom', root.namespace, parseAtomFeed<string>, ({ entries }) => entries);
     const alone = root.name === 'entry';
     const told = alone ? [] : elementsIn(root).filter(({ name }) => name !== 'entry');
-    const setting = placed(
-      () => root.place,
-      () => settingFrom(smith.feed(told), alone ? null : attributeOf(root, 'xml:lang')),
+    const setting = at(root, () =>
+      settingFrom(smith.feed(told), alone ? null : attributeOf(root, 'xml:lang')),
     );
     const base = alone ? null : baseWithin(attributeOf(root, 'xml:base'), setting.link);
     const elements = alone ? [root] : elementsIn(root, 'entry');
     const entries = smith.items(elements);
     return elements.map(
       (element, index) => () =>
-        placed(
-          () => element.place,
-          () => documentFrom(itemFrom(element, entries(index), base), setting, context),
-        ),
+        at(element, () => documentFrom(itemFrom(element, entries(index), base), setting, context)),
     );
   },
 };
@@ -79,13 +76,7 @@ function itemFrom(
     status: entry.app?.control?.draft ? 'WITHHELD' : 'USABLE',
     creators: authors.length > 0 ? authors : (dc?.creators ?? namesOf(entry.source?.authors)),
     contributors: namesOf(entry.contributors),
-    subjects: (entry.categories ?? []).map(({ term, scheme, label }) => ({
-      scheme: scheme ?? null,
-      code: term ?? null,
-      name: label ?? null,
-      uri: null,
-      literal: null,
-    })),
+    subjects: (entry.categories ?? []).map(subjectOfCategory),
     language: entry.xml?.lang ?? dc?.languages?.[0] ?? entry.content?.xml?.lang ?? null,
     ...rights,
     copyrightNotice: plain(entry.rights) ?? rights.copyrightNotice ?? plain(entry.source?.rights),

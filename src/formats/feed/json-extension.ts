@@ -1,7 +1,7 @@
 import type { RelatedDraft } from '../draft.js';
-import { isJsonObject, type JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject, own } from '../json.js';
 import { lineOrNull } from '../text.js';
-import type { SubjectName } from '../topic-identity.js';
+import { type SubjectName, subjectNamed } from '../topic-identity.js';
 import { isUri } from './addresses.js';
 import { mediaMoreFrom, storyMoreFrom } from './extension.js';
 import { type FeedMedia, fileAt, noMedia, type StoryMore } from './item.js';
@@ -36,11 +36,9 @@ export function jsonMoreIn(item: JsonObject): JsonMore | null {
     usageTerms: text('usageTerms'),
     contributors: listIn(found, 'contributors').flatMap((name) => (typeof name === 'string' ? [name] : [])),
     topics: objectsIn(found, 'topics').map((topic) => ({
+      ...subjectNamed(textIn(topic)('name')),
       scheme: textIn(topic)('scheme'),
       code: textIn(topic)('code'),
-      name: textIn(topic)('name'),
-      uri: null,
-      literal: null,
     })),
     media: objectsIn(found, 'media').map(mediaOf),
     related: objectsIn(found, 'related').flatMap((link) => {
@@ -100,8 +98,4 @@ function listIn(raw: JsonObject, name: string): readonly unknown[] {
 
 function objectsIn(raw: JsonObject, name: string): JsonObject[] {
   return listIn(raw, name).filter(isJsonObject);
-}
-
-function own(raw: JsonObject, name: string): unknown {
-  return Object.hasOwn(raw, name) ? raw[name] : undefined;
 }

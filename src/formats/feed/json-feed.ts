@@ -3,13 +3,14 @@ import { DatelineError } from '../../kernel/errors.js';
 import { htmlFromText } from '../body.js';
 import type { Format } from '../draft.js';
 import { isJsonObject, type JsonObject, parseJson, pointer } from '../json.js';
+import { placed } from '../placed.js';
 import { quote, textOrNull } from '../text.js';
+import { subjectNamed } from '../topic-identity.js';
 import { absoluteAddress } from './addresses.js';
 import { readBy } from './by-feedsmith.js';
 import { untitled } from './extension.js';
 import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';
 import { jsonMoreIn } from './json-extension.js';
-import { placed } from './placed.js';
 import { documentFrom } from './story.js';
 
 /** Every JSON Feed has it, wherever it stands; in a text within another document its quotes would be escaped. */
@@ -76,9 +77,7 @@ function itemFrom(raw: JsonObject, base: string | null): FeedItem {
     status: 'USABLE',
     creators: namesOf(item.authors),
     contributors: more?.contributors ?? [],
-    subjects:
-      more?.topics ??
-      (item.tags ?? []).map((name) => ({ name, uri: null, literal: null, scheme: null, code: null })),
+    subjects: more?.topics ?? (item.tags ?? []).map(subjectNamed),
     language: item.language ?? null,
     copyrightHolder: more?.copyrightHolder ?? null,
     copyrightNotice: more?.copyrightNotice ?? null,

@@ -2,6 +2,7 @@ import { derivedUri } from '../derived-uri.js';
 import type { ArticleMediaDraft, MediaType, RenditionDraft } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
 import { mediaDraft } from '../make-draft.js';
+import { mediaTypeOfFile } from '../story-types.js';
 import { lineOrNull, quote, textOrNull } from '../text.js';
 import { absoluteAddress } from './addresses.js';
 import type { FeedFile, FeedMedia } from './item.js';
@@ -90,11 +91,10 @@ function count(value: number | null, limit: number): number | null {
   return value !== null && Number.isInteger(value) && value > 0 && value < limit ? value : null;
 }
 
-const ofMedium: Readonly<Record<string, MediaType>> = { image: 'PICTURE', video: 'VIDEO', audio: 'AUDIO' };
-
 function typeOf({ medium }: FeedMedia, { mimeType, href }: RenditionDraft): MediaType | null {
   const told = medium?.toLowerCase() ?? mimeType?.split('/')[0] ?? '';
-  if (Object.hasOwn(ofMedium, told)) return ofMedium[told] ?? null;
+  const type = mediaTypeOfFile(told);
+  if (type !== null) return type;
   if (told !== '' && told !== 'application') return null;
   const path = href === null ? '' : new URL(href).pathname;
   if (/\.(?:jpe?g|png|gif|webp|avif|svg|tiff?)$/i.test(path)) return 'PICTURE';

@@ -2,17 +2,18 @@ import { parseRssFeed, type RssFeed } from 'feedsmith';
 import { DatelineError } from '../../kernel/errors.js';
 import type { Format } from '../draft.js';
 import { textOrNull } from '../text.js';
-import type { SubjectName } from '../topic-identity.js';
+import { type SubjectName, subjectNamed } from '../topic-identity.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
+import { at } from '../xml/place.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { baseWithin } from './addresses.js';
 import { feedsmithOf } from './by-feedsmith.js';
+import { subjectOfCategory } from './categories.js';
 import { storyMoreIn, untitled } from './extension.js';
 import { type FeedItem, type FeedSetting, fileAt } from './item.js';
 import { alternateIn, relatedIn } from './links.js';
 import { mediaIn } from './media-rss.js';
-import { placed } from './placed.js';
 import { rightsIn } from './rights.js';
 import { documentFrom } from './story.js';
 import { isLong, plainFromEither } from './texts.js';
@@ -28,10 +29,7 @@ export const rss: Format = {
     if (!channel) throw new DatelineError('MISSING_FIELD', 'the feed has no channel', { place: root.place });
     const smith = feedsmithOf('rss', channel.namespace, parseRssFeed<string>, ({ items }) => items);
     const told = elementsIn(channel).filter(({ name }) => name !== 'item');
-    const setting = placed(
-      () => channel.place,
-      () => settingFrom(smith.feed(told)),
-    );
+    const setting = at(channel, () => settingFrom(smith.feed(told)));
     const base = baseWithin(
       attributeOf(channel, 'xml:base'),
       baseWithin(attributeOf(root, 'xml:base'), setting.link),
@@ -40,10 +38,7 @@ export const rss: Format = {
     const items = smith.items(elements);
     return elements.map(
       (element, index) => () =>
-        placed(
-          () => element.place,
-          () => documentFrom(itemFrom(element, items(index), base), setting, context),
-        ),
+        at(element, () => documentFrom(itemFrom(element, items(index), base), setting, context)),
     );
   },
 };
@@ -111,17 +106,10 @@ function ownTitle(title: string | undefined): string | null {
 
 /** Atom's categories tell code and name apart, so they win over RSS's own. */
 function subjectsIn({ categories, dc, atom }: Partial<RssFeed.Item<string>>): SubjectName[] {
-  const none = { name: null, uri: null, literal: null, scheme: null, code: null };
-  if (atom?.categories?.length)
-    return atom.categories.map(({ term, scheme, label }) => ({
-      ...none,
-      scheme: scheme ?? null,
-      code: term ?? null,
-      name: label ?? null,
-    }));
+  if (atom?.categories?.length) return atom.categories.map(subjectOfCategory);
   const named = (categories ?? []).map(({ name: written, domain }) => {
     const name = plainFromEither(written);
-    return { ...none, name, ...(domain !== undefined && { scheme: domain, code: name }) };
+    return { ...subjectNamed(name), ...(domain !== undefined && { scheme: domain, code: name }) };
   });
-  return [...named, ...(dc?.subjects ?? []).map((name) => ({ ...none, name: plainFromEither(name) }))];
+  return [...named, ...(dc?.subjects ?? []).map((name) => subjectNamed(plainFromEither(name)))];
 }

@@ -2,23 +2,25 @@ import { DatelineError } from '../../kernel/errors.js';
 import { type SanitisedBody, sanitiseBody } from '../body.js';
 import { bodyPictures } from '../body-pictures.js';
 import { authorsFromByline } from '../byline.js';
+import { latest } from '../dates.js';
 import { derivedUri } from '../derived-uri.js';
-import type { ArticleContentType, AuthorDraft, ParseContext, ParsedDocument } from '../draft.js';
+import type { AuthorDraft, ParseContext, ParsedDocument } from '../draft.js';
 import { digestOf } from '../json.js';
-import { canonicalLanguage } from '../language.js';
+import { languageTagged } from '../language.js';
 import { articleDraft } from '../make-draft.js';
 import { type SourceName, sourceFromUri, sourceNamed } from '../source-name.js';
+import { contentTypeNamed } from '../story-types.js';
 import { lineOrNull, quote, textOrNull } from '../text.js';
 import { topicsFromSubjects } from '../topic-identity.js';
+import { urgencyOrNull } from '../urgency.js';
 import { parseVersion } from '../version.js';
+import { fewWarnings } from '../warnings.js';
 import { absoluteAddress, isUri } from './addresses.js';
 import { parseFeedDate } from './dates.js';
 import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';
 import { mediaFrom } from './media.js';
 
-const mostWarnings = 50;
 const relativeLink = /\shref\s*=\s*(?:["']\s*)?(?![\s"'#]|[a-z][a-z0-9+.-]*:)/i;
-const contentTypes: readonly string[] = ['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING'];
 
 /**
  * A story as an item of a feed tells it, with what the feed tells for all of them.
@@ -46,12 +48,12 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
     ...common,
     ...peopleOf(item, feed, [source?.name, source?.slug, context.sourceSlug]),
     version: more?.version ? parseVersion(more.version, '') : null,
-    contentType: contentTypeOf(more?.contentType),
+    contentType: contentTypeNamed(more?.contentType?.toLowerCase() ?? '') ?? 'TEXT',
     status: item.status,
     headline: lineOrNull(item.title),
     topics: topicsFromSubjects(item.subjects),
-    urgency: /^[1-9]$/.test(more?.urgency ?? '') ? Number(more?.urgency) : null,
-    embargoedUntil: later(date(item.embargoedUntil), held),
+    urgency: urgencyOrNull(more?.urgency),
+    embargoedUntil: latest([date(item.embargoedUntil), held]),
     expiresAt: date(item.expiresAt),
     copyrightHolder: lineOrNull(item.copyrightHolder),
     copyrightNotice: textOrNull(item.copyrightNotice ?? feed.copyrightNotice),
@@ -77,7 +79,7 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
       { ...feed, title: null, link: null, publisher: null },
     ]),
     lastComeHolds: true,
-    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+    warnings: fewWarnings(warnings),
   };
 }
 
@@ -96,11 +98,6 @@ function withBodyPictures({ media, body }: Resolved, base: string | null): FeedM
       ];
     }),
   ];
-}
-
-function later(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
 }
 
 /** With addresses that no longer depend on the feed they stand in, so that the same item in two of them is the same. */
@@ -202,11 +199,7 @@ function titleParts(title: string | null): string[] {
 function languageOf(tag: string | null, warnings: string[]): string {
   const written = lineOrNull(tag);
   if (written === null) return 'und';
-  const language = canonicalLanguage(written.replaceAll('_', '-'));
+  const language = languageTagged(written);
   if (language === null) warnings.push(`passed over the language ${quote(written)}: it is no BCP 47 tag`);
   return language ?? 'und';
-}
-
-function contentTypeOf(told: string | null | undefined): ArticleContentType {
-  return told && contentTypes.includes(told) ? (told as ArticleContentType) : 'TEXT';
 }

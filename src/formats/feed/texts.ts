@@ -1,4 +1,5 @@
 import { sanitiseBody, textFromHtml } from '../body.js';
+import { escapeHtml } from '../escape.js';
 import { textOrNull } from '../text.js';
 
 /** Tags and references that nobody writes who means plain text. */
@@ -25,9 +26,5 @@ export function isLong(html: string | null): boolean {
 
 /** Plain text as HTML that takes no block of its own. */
 export function inlineHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/\n/g, '<br />');
+  return escapeHtml(text).replace(/\n/g, '<br />');
 }

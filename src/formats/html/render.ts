@@ -1,4 +1,5 @@
 import type { MediaType, RenditionDraft } from '../draft.js';
+import { escapeAttribute } from '../escape.js';
 import type { MediaRecord, StoryRecord } from '../record.js';
 import type { Rendering } from '../rendering.js';
 
@@ -16,12 +17,12 @@ function documentOf(story: StoryRecord): string {
   const lines = [
     '<!doctype html>',
     '<meta charset="utf-8">',
-    `<title>${escaped(headline ?? story.uri)}</title>`,
-    `<article lang="${escaped(language)}" dir="auto">`,
+    `<title>${escapeAttribute(headline ?? story.uri)}</title>`,
+    `<article lang="${escapeAttribute(language)}" dir="auto">`,
     '<header>',
     element('h1', headline),
     element('p', story.byline),
-    `<p>${[story.dateline === null ? null : escaped(story.dateline), ...datesOf(story)].filter(Boolean).join(' · ')}</p>`,
+    `<p>${[story.dateline === null ? null : escapeAttribute(story.dateline), ...datesOf(story)].filter(Boolean).join(' · ')}</p>`,
     embargoOf(story.embargoedUntil),
     '</header>',
     paragraphs(summary, ' class="summary"'),
@@ -71,10 +72,10 @@ function fileOf(type: MediaType, renditions: readonly RenditionDraft[]): Renditi
 
 function fileElement(type: MediaType, { href, width, height }: RenditionDraft, alt: string | null): string {
   const size = width && height ? ` width="${width}" height="${height}"` : '';
-  const source = `src="${escaped(href ?? '')}"`;
+  const source = `src="${escapeAttribute(href ?? '')}"`;
   if (type === 'AUDIO') return `<audio ${source} controls></audio>`;
   if (type === 'VIDEO') return `<video ${source}${size} controls></video>`;
-  return `<img ${source} alt="${escaped(alt ?? '')}"${size}>`;
+  return `<img ${source} alt="${escapeAttribute(alt ?? '')}"${size}>`;
 }
 
 function rightsOf({
@@ -87,24 +88,18 @@ function rightsOf({
 }
 
 function element(name: string, text: string | null): string {
-  return text === null ? '' : `<${name}>${escaped(text)}</${name}>`;
+  return text === null ? '' : `<${name}>${escapeAttribute(text)}</${name}>`;
 }
 
 function paragraphs(text: string | null, attributes = ''): string | null {
   const parts = text?.split(/\n{2,}/) ?? [];
-  const written = parts.map((part) => `<p${attributes}>${escaped(part).replaceAll('\n', '<br>')}</p>`);
+  const written = parts.map(
+    (part) => `<p${attributes}>${escapeAttribute(part).replaceAll('\n', '<br>')}</p>`,
+  );
   return written.length === 0 ? null : written.join('');
 }
 
 function time(at: Date): string {
   const instant = at.toISOString();
   return `<time datetime="${instant}">${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC</time>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,3 +1,4 @@
+import { latest } from '../dates.js';
 import type { ArticleContentType, ArticleDraft, ArticleMediaDraft, NewsObjectDraft } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
 import { docdataOf } from '../nitf/docdata.js';
@@ -63,13 +64,9 @@ function termsOfNitf(
     times.embargoedUntil && times.embargoedUntil > told.modifiedAt ? times.embargoedUntil : null;
   return {
     status: told.status === 'USABLE' ? status : told.status,
-    embargoedUntil: later(told.embargoedUntil, embargo),
+    embargoedUntil: latest([told.embargoedUntil, embargo]),
     expiresAt: told.expiresAt ?? times.expiresAt,
   };
-}
-
-function later(one: Date | null, other: Date | null): Date | null {
-  return one !== null && (other === null || one > other) ? one : other;
 }
 
 const longestDateline = 300;

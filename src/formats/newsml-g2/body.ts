@@ -13,11 +13,11 @@ import {
   type XmlNode,
 } from '../xml/element.js';
 import { htmlOf } from '../xml/html.js';
+import { at, insteadAt } from '../xml/place.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { wordAt } from './codes.js';
 import type { Parts, Surroundings } from './parts.js';
-import { at, insteadAt } from './place.js';
 
 /** One way in which an item gives its text. Markup is preferred: plain text has lost its links. */
 export type Way = { rank: number; element: XmlElement; hidden?: true } & (

@@ -1,8 +1,11 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { derivedUri } from '../derived-uri.js';
-import type { ArticleContentType, MediaType, ParseContext, ParsedDocument, StoryDraft } from '../draft.js';
+import type { ParseContext, ParsedDocument, StoryDraft } from '../draft.js';
 import { storyFrom } from '../nitf/story.js';
+import { isMedia, type StoryType } from '../story-types.js';
+import { fewWarnings } from '../warnings.js';
 import { attributeOf, type XmlElement } from '../xml/element.js';
+import { fault } from '../xml/place.js';
 import { articleFrom } from './article.js';
 import { inWay, nitfOf, waysIn } from './body.js';
 import { Codes } from './codes.js';
@@ -10,11 +13,8 @@ import { digestOfItem } from './digest.js';
 import { mediaFrom } from './media.js';
 import { languageIn } from './news-object.js';
 import { type Parts, partsOfItem, type Surroundings } from './parts.js';
-import { fault } from './place.js';
 import { sourceNamesOf, sourceOf } from './source.js';
-import { guessedType, isMedia, statedType } from './types.js';
-
-const mostWarnings = 50;
+import { guessedType, statedType } from './types.js';
 
 /** Reads one item, or content that came without the item around it. `sender` is the one of its message. */
 export function parseItem(item: XmlElement, sender: string | null, context: ParseContext): ParsedDocument {
@@ -23,7 +23,7 @@ export function parseItem(item: XmlElement, sender: string | null, context: Pars
   const alone = item.name === 'contentSet' ? nitfOf(waysIn(parts, [])) : null;
   if (alone) {
     const story = inWay(alone, () => storyFrom(alone.nitf, context));
-    return { ...story, ofType: null, digest, warnings: few(story.warnings) };
+    return { ...story, ofType: null, digest, warnings: fewWarnings(story.warnings) };
   }
   const uri = uriOf(parts, digest, context);
   const codes = new Codes(item);
@@ -32,7 +32,7 @@ export function parseItem(item: XmlElement, sender: string | null, context: Pars
   const sourceNames = sourceNamesOf(parts, source, context.sourceSlug, { codes, language });
   const warnings: string[] = [];
   const around: Surroundings = { context, codes, language, warnings, sourceNames, parent: null };
-  const ofType = (type: ArticleContentType | MediaType): StoryDraft =>
+  const ofType = (type: StoryType): StoryDraft =>
     isMedia(type) ? mediaFrom(parts, type, uri, around) : articleFrom(parts, type, uri, around);
   const stated = statedType(parts);
   return {
@@ -41,12 +41,8 @@ export function parseItem(item: XmlElement, sender: string | null, context: Pars
     source,
     sourceGuessed: guessed,
     digest,
-    warnings: few(warnings),
+    warnings: fewWarnings(warnings),
   };
-}
-
-function few(warnings: readonly string[]): string[] {
-  return [...new Set(warnings)].slice(0, mostWarnings);
 }
 
 function partsNamed(item: XmlElement): Parts {

@@ -1,5 +1,6 @@
 import type { ArticleMediaDraft, MediaDraft, MediaType } from '../draft.js';
 import { mediaDraft } from '../make-draft.js';
+import { roleInByline } from '../story-types.js';
 import { elementsIn } from '../xml/element.js';
 import { altTextIn, captionsIn } from './headlines.js';
 import { newsObjectFrom } from './news-object.js';
@@ -21,7 +22,7 @@ export function placedMediaFrom(
   const [first = null, second = null] = captionsIn(parts, around.language);
   const media = mediaDraft({
     type,
-    ...newsObjectFrom(parts, uri, type === 'PICTURE' ? 'photographer' : 'author', around),
+    ...newsObjectFrom(parts, uri, roleInByline(type), around),
     caption: second ?? first,
     altText: altTextIn(parts, around.language),
     credit: lineIn(elementsIn(parts.content, 'creditline')[0] ?? null),

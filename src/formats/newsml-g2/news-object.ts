@@ -1,15 +1,16 @@
 import { parseIsoDateTime } from '../dates.js';
 import type { NewsObjectDraft, PubStatus } from '../draft.js';
-import { canonicalLanguage } from '../language.js';
-import { embargoedWithoutDate } from '../nitf/status.js';
+import { languageTagged } from '../language.js';
+import { embargoedWithoutDate, pubStatusNamed } from '../pub-status.js';
 import { quote, textOrNull } from '../text.js';
+import { urgencyOrWarning } from '../urgency.js';
 import { parseVersion } from '../version.js';
 import { attributeOf, elementAt, elementsIn, textIn, type XmlElement } from '../xml/element.js';
+import { at, fault } from '../xml/place.js';
 import { firstWord } from './codes.js';
 import { headlineIn, titleIn } from './headlines.js';
 import type { Parts, Surroundings } from './parts.js';
 import { authorsIn, bylineIn } from './people.js';
-import { at, fault } from './place.js';
 import { rightsIn } from './rights.js';
 import { isKilled } from './signals.js';
 import { blockIn, lineIn } from './texts.js';
@@ -76,25 +77,17 @@ function embargoIn({ item }: Parts, { context, warnings }: Surroundings): Date |
 function statusIn({ item }: Parts, embargo: Date | 'without end' | null, warnings: string[]): PubStatus {
   const element = elementAt(item, 'pubStatus');
   const word = firstWord(item, 'pubStatus')?.toLowerCase();
-  switch (word) {
-    case 'withheld':
-      return 'WITHHELD';
-    case 'canceled':
-    case 'cancelled':
-      return 'CANCELED';
-    case 'embargoed':
-      if (embargo === null) warnings.push(embargoedWithoutDate);
-      return embargo instanceof Date ? 'USABLE' : 'WITHHELD';
-    case undefined:
-    case 'usable':
-      return embargo === 'without end' ? 'WITHHELD' : 'USABLE';
-    default:
-      throw fault(
-        'SCHEMA_VIOLATION',
-        `pubStatus must be usable, withheld or canceled; found ${quote(word)}`,
-        element as XmlElement,
-      );
-  }
+  const status = pubStatusNamed(word ?? 'usable');
+  if (status === null)
+    throw fault(
+      'SCHEMA_VIOLATION',
+      `pubStatus must be usable, withheld or canceled; found ${quote(word)}`,
+      element as XmlElement,
+    );
+  if (status === 'WITHHELD' || status === 'CANCELED') return status;
+  if (status === 'USABLE') return embargo === 'without end' ? 'WITHHELD' : 'USABLE';
+  if (embargo === null) warnings.push(embargoedWithoutDate);
+  return embargo instanceof Date ? 'USABLE' : 'WITHHELD';
 }
 
 /** The content's own language, else the one that the item tells of it in. */
@@ -102,18 +95,14 @@ export function languageIn({ whole, content }: Parts, otherwise: string): string
   const language = elementAt(content, 'language');
   const tag = attributeOf(language, 'tag') ?? attributeOf(whole, 'xml:lang');
   if (tag === null) return otherwise;
-  // `nb_NO` is how POSIX writes it, and half the wires with it.
-  const canonical = canonicalLanguage(tag.replaceAll('_', '-'));
+  const canonical = languageTagged(tag);
   if (canonical !== null) return canonical;
   throw fault('SCHEMA_VIOLATION', `${quote(tag)} is not a BCP 47 language tag`, language ?? whole);
 }
 
 function urgencyIn({ content }: Parts, warnings: string[]): number | null {
   const text = lineIn(elementAt(content, 'urgency'));
-  if (text === null) return null;
-  if (/^[1-9]$/.test(text)) return Number(text);
-  warnings.push(`passed over urgency ${quote(text)}: it is not from 1 to 9`);
-  return null;
+  return text === null ? null : urgencyOrWarning(text, warnings);
 }
 
 /** What is for desks, in the order in which it stands. */

@@ -1,6 +1,6 @@
 import { authorsFromByline } from '../byline.js';
 import type { AuthorDraft } from '../draft.js';
-import { bounded } from '../nitf/bounded.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
 import { wordAt } from './codes.js';
 import type { Parts, Surroundings } from './parts.js';

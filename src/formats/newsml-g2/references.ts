@@ -1,15 +1,16 @@
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleMediaDraft, MediaType, NewsObjectDraft, RelatedDraft } from '../draft.js';
 import { mediaDraft } from '../make-draft.js';
-import { bounded } from '../nitf/bounded.js';
 import { relationNamed } from '../relations.js';
+import { isMedia } from '../story-types.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import { firstWord, wordAt } from './codes.js';
 import { captionsIn } from './headlines.js';
 import { placedMediaFrom } from './media.js';
 import { type Parts, partsOfReference, type Surroundings } from './parts.js';
 import { renditionName, renditionsOf } from './renditions.js';
-import { isMedia, statedType, typeOfFile } from './types.js';
+import { statedType, typeOfFile } from './types.js';
 
 interface References {
   media: ArticleMediaDraft[];

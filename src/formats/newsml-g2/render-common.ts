@@ -1,6 +1,6 @@
 import type { ArticleDraft, NewsObjectDraft } from '../draft.js';
 import type { XmlElement } from '../xml/element.js';
-import { element, textElement } from '../xml/write.js';
+import { brokenLines, element, textElement } from '../xml/write.js';
 import type { TopicCodes } from './render-topics.js';
 
 type Told = Omit<NewsObjectDraft, 'editorialNote'>;
@@ -52,9 +52,7 @@ export function block(
   text: string | null,
   attributes: Record<string, string> = {},
 ): XmlElement | null {
-  if (text === null) return null;
-  const lines = text.split('\n').flatMap((line) => [element('br'), line]);
-  return element(name, attributes, ...lines.slice(1));
+  return text === null ? null : element(name, attributes, ...brokenLines(text));
 }
 
 export function languageOf({ language }: Told): string | null {

@@ -1,7 +1,7 @@
 import { usableHref } from '../address.js';
 import type { RenditionDraft } from '../draft.js';
-import { bounded } from '../nitf/bounded.js';
 import { uniqueName } from '../rendition-name.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementsIn, type XmlElement } from '../xml/element.js';
 import { wordAt } from './codes.js';
 import type { Parts } from './parts.js';

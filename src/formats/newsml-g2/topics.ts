@@ -1,7 +1,7 @@
 import type { TopicDraft } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
-import { bounded } from '../nitf/bounded.js';
 import { type SubjectName, topicsFromSubjects } from '../topic-identity.js';
+import { bounded } from '../xml/bounded.js';
 import { elementsIn, type XmlElement } from '../xml/element.js';
 import type { Parts, Surroundings } from './parts.js';
 import { nameOf } from './texts.js';

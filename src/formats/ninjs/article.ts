@@ -1,6 +1,7 @@
 import { textFromHtml } from '../body.js';
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleContentType, ArticleDraft, ArticleMediaDraft, RelatedDraft } from '../draft.js';
+import { isMedia } from '../story-types.js';
 import { quote } from '../text.js';
 import { countWords } from '../words.js';
 import type { NinjsItem } from './item.js';
@@ -8,7 +9,7 @@ import { mediaFrom } from './media.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { relationOf } from './relations.js';
 import { bodyOf, summaryOf } from './texts.js';
-import { isMedia, typeOf } from './types.js';
+import { typeOf } from './types.js';
 
 export function articleFrom(
   item: NinjsItem,

@@ -1,13 +1,8 @@
 import { DatelineError } from '../../kernel/errors.js';
-import type {
-  ArticleContentType,
-  Format,
-  MediaType,
-  ParseContext,
-  ParsedDocument,
-  StoryDraft,
-} from '../draft.js';
+import type { Format, ParseContext, ParsedDocument, StoryDraft } from '../draft.js';
 import { digestOf, isJsonObject, type JsonObject, parseJson } from '../json.js';
+import { isMedia, type StoryType } from '../story-types.js';
+import { fewWarnings } from '../warnings.js';
 import { articleFrom } from './article.js';
 import { schemaViolation } from './fault.js';
 import { generationOf } from './generation.js';
@@ -15,9 +10,7 @@ import { readItem } from './item.js';
 import { mediaFrom } from './media.js';
 import type { Surroundings } from './news-object.js';
 import { sourceNamesOf, sourceOf } from './source.js';
-import { isMedia, statedType, typeOf } from './types.js';
-
-const mostWarnings = 50;
+import { statedType, typeOf } from './types.js';
 
 /** IPTC ninjs, News in JSON, of all three generations. */
 export const ninjs: Format = {
@@ -49,7 +42,7 @@ export function readNinjs(value: JsonObject, context: ParseContext): ParsedDocum
     sourceNames: sourceNamesOf(item, source, context),
     parent: null,
   };
-  const ofType = (type: ArticleContentType | MediaType): StoryDraft =>
+  const ofType = (type: StoryType): StoryDraft =>
     isMedia(type) ? mediaFrom(item, type, uri, around) : articleFrom(item, type, uri, around);
   return {
     draft: ofType(typeOf(item)),
@@ -57,7 +50,7 @@ export function readNinjs(value: JsonObject, context: ParseContext): ParsedDocum
     source,
     sourceGuessed,
     digest: digestOf(value),
-    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+    warnings: fewWarnings(warnings),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, pointer } from '../json.js';
+import { isJsonObject, type JsonObject, own, pointer } from '../json.js';
 import { lineOrNull, textOrNull } from '../text.js';
 import type { SubjectName } from '../topic-identity.js';
 import { type Generation, nameIn, type Property } from './vocabulary.js';
@@ -140,11 +140,6 @@ function readRendition(raw: JsonObject, name: string | null, place: string): Nin
     sizeInBytes: wholeOf(raw.sizeInBytes ?? raw.sizeinbytes),
     duration: typeof raw.duration === 'number' ? raw.duration : null,
   };
-}
-
-/** Own properties only: a document may name a property as it likes. */
-function own(raw: JsonObject, name: string): unknown {
-  return Object.hasOwn(raw, name) ? raw[name] : undefined;
 }
 
 function entriesIn(value: unknown, generation: Generation): [string, JsonObject][] {

@@ -2,19 +2,13 @@ import { usableHref } from '../address.js';
 import type { MediaDraft, MediaType, RenditionDraft } from '../draft.js';
 import { mediaDraft } from '../make-draft.js';
 import { uniqueName } from '../rendition-name.js';
+import { roleInByline } from '../story-types.js';
 import type { NinjsItem, NinjsRendition } from './item.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { altTextOf, captionOf, creditLineOf } from './texts.js';
 
-const bylineRoles: Readonly<Record<MediaType, string>> = {
-  PICTURE: 'photographer',
-  GRAPHIC: 'author',
-  VIDEO: 'author',
-  AUDIO: 'author',
-};
-
 export function mediaFrom(item: NinjsItem, type: MediaType, uri: string, around: Surroundings): MediaDraft {
-  const common = newsObjectFrom(item, uri, bylineRoles[type], around);
+  const common = newsObjectFrom(item, uri, roleInByline(type), around);
   const infoSource = item.infoSources.find((source) => source.name !== null)?.name ?? null;
   return mediaDraft({
     ...common,

@@ -1,7 +1,8 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { parseIsoDateTime } from '../dates.js';
 import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
-import { canonicalLanguage } from '../language.js';
+import { languageTagged } from '../language.js';
+import { pubStatusNamed } from '../pub-status.js';
 import { quote } from '../text.js';
 import { topicsFromSubjects } from '../topic-identity.js';
 import { parseVersion } from '../version.js';
@@ -66,27 +67,18 @@ export function newsObjectFrom(
 
 /** AP and PA write an embargo as a status. Without its end, "usable" would publish at once, so that is refused. */
 function statusOf(item: NinjsItem, embargoedUntil: Date | null): PubStatus {
-  switch (item.line('pubStatus')) {
-    case 'withheld':
-      return 'WITHHELD';
-    case 'canceled':
-    case 'cancelled':
-      return 'CANCELED';
-    case 'embargoed':
-      if (embargoedUntil) return 'USABLE';
-      throw new DatelineError('MISSING_FIELD', 'embargoed, but no date says until when', {
-        place: item.placeOf('embargoedUntil'),
-      });
-    default:
-      return 'USABLE';
-  }
+  const status = pubStatusNamed(item.line('pubStatus') ?? '') ?? 'USABLE';
+  if (status !== 'EMBARGOED') return status;
+  if (embargoedUntil) return 'USABLE';
+  throw new DatelineError('MISSING_FIELD', 'embargoed, but no date says until when', {
+    place: item.placeOf('embargoedUntil'),
+  });
 }
 
 function languageOf(item: NinjsItem, around: Surroundings): string {
   const tag = item.line('language');
   if (tag === null) return around.parent?.language ?? 'und';
-  // `nb_NO` is how POSIX writes it, and half the wires with it.
-  const language = canonicalLanguage(tag.replaceAll('_', '-'));
+  const language = languageTagged(tag);
   if (language !== null) return language;
   const fault = {
     place: item.placeOf('language'),

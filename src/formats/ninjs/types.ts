@@ -1,38 +1,20 @@
-import type { ArticleContentType, MediaType } from '../draft.js';
+import { contentTypeNamed, mediaTypeNamed, type StoryType } from '../story-types.js';
 import type { NinjsItem } from './item.js';
 
-const mediaTypes: ReadonlyMap<string, MediaType> = new Map([
-  ['picture', 'PICTURE'],
-  ['graphic', 'GRAPHIC'],
-  ['video', 'VIDEO'],
-  ['audio', 'AUDIO'],
-]);
-const articleTypes: ReadonlyMap<string, ArticleContentType> = new Map([
-  ['text', 'TEXT'],
-  ['composite', 'COMPOSITE'],
-  ['component', 'COMPONENT'],
-  ['event', 'EVENT'],
-  ['planning', 'PLANNING'],
-]);
-
-export function typeOf(item: NinjsItem): ArticleContentType | MediaType {
+export function typeOf(item: NinjsItem): StoryType {
   return statedType(item) ?? guessedType(item);
 }
 
-export function statedType(item: NinjsItem): ArticleContentType | MediaType | null {
+export function statedType(item: NinjsItem): StoryType | null {
   const type = item.line('type') ?? '';
-  return mediaTypes.get(type) ?? articleTypes.get(type) ?? null;
-}
-
-export function isMedia(type: ArticleContentType | MediaType): type is MediaType {
-  return type === 'PICTURE' || type === 'GRAPHIC' || type === 'VIDEO' || type === 'AUDIO';
+  return mediaTypeNamed(type) ?? contentTypeNamed(type);
 }
 
 /**
  * Without a type a document is a text, the only thing that most agencies leave unsaid, unless it has renditions and
  * neither a body nor associations. An association without one is a picture as soon as it has renditions.
  */
-function guessedType(item: NinjsItem): ArticleContentType | MediaType {
+function guessedType(item: NinjsItem): StoryType {
   if (item.renditions.length === 0 || item.bodies.length > 0 || item.associations.length > 0) return 'TEXT';
   const kinds = item.renditions.map((rendition) => rendition.contentType ?? '');
   // A film has stills for renditions too; a picture has no film.

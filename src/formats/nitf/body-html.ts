@@ -1,3 +1,4 @@
+import { escapeAttribute, escapeHtml } from '../escape.js';
 import {
   attributeOf,
   elementAt,
@@ -73,7 +74,7 @@ export function htmlOf(element: XmlElement, finds: BodyFinds): string {
   // Archives print the first paragraph in a block of its own, before the whole text that begins with it.
   const repeated = elementsIn(element, 'block').some((block) => attributeOf(block, 'class') === 'full_text');
   for (const node of element.name === 'table' ? withFootLast(element.children) : element.children) {
-    if (!isElement(node)) words.text(escaped(node));
+    if (!isElement(node)) words.text(escapeHtml(node));
     else if (!repeated || attributeOf(node, 'class') !== 'lead_paragraph')
       words.part(node, htmlOfPart(node, finds));
   }
@@ -141,7 +142,7 @@ function tagOf(element: XmlElement): [tag: string, attributes: string] {
 
 function attribute(element: XmlElement, name: string, as = name): string {
   const value = attributeOf(element, name);
-  return value === null ? '' : ` ${as}="${escaped(value).replaceAll('"', '&quot;')}"`;
+  return value === null ? '' : ` ${as}="${escapeAttribute(value)}"`;
 }
 
 /** `<numer>1</numer><denom>2</denom>` is "1/2", with or without a separator between them. */
@@ -150,8 +151,4 @@ function fractionOf(element: XmlElement, finds: BodyFinds): string {
   const denominator = elementAt(element, 'denom');
   if (!numerator || !denominator || elementAt(element, 'frac-sep')) return htmlOf(element, finds);
   return `${htmlOf(numerator, finds)}/${htmlOf(denominator, finds)}`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

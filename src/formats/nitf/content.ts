@@ -1,10 +1,10 @@
 import { sanitiseBody } from '../body.js';
 import type { ArticleMediaDraft, AuthorDraft } from '../draft.js';
 import { textOrNull } from '../text.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import type { NitfAround } from './around.js';
 import { type BodyFinds, htmlOf } from './body-html.js';
-import { bounded } from './bounded.js';
 import { peopleIn } from './byline.js';
 import { mediaFrom } from './media.js';
 import { textOf } from './texts.js';

@@ -2,6 +2,7 @@ import { DatelineError } from '../../kernel/errors.js';
 import { parseIsoDateTime } from '../dates.js';
 import { quote } from '../text.js';
 import { attributeOf, textIn, type XmlElement } from '../xml/element.js';
+import { at } from '../xml/place.js';
 
 /** ISO 8601, compact as NITF asks for it, extended, or mixed as some agencies write it; a day alone too. */
 const normPattern =
@@ -20,13 +21,7 @@ export function parseNorm(text: string, within: XmlElement, timeZone: string): D
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '0', offset = ''] = match;
   const fullOffset = /^[+-]\d{2}$/.test(offset) ? `${offset}00` : offset;
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}${fullOffset}`;
-  try {
-    return parseIsoDateTime(written, '', timeZone);
-  } catch (cause) {
-    // The place costs a look through the whole text, so it is looked for only where it is told.
-    if (!(cause instanceof DatelineError)) throw cause;
-    throw new DatelineError(cause.code, cause.message, { place: within.place, cause });
-  }
+  return at(within, () => parseIsoDateTime(written, '', timeZone));
 }
 
 /** What an element says in its `norm`, or else in its text; null where that is empty. */

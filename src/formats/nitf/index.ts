@@ -1,13 +1,12 @@
 import { DatelineError } from '../../kernel/errors.js';
 import type { Format, ParseContext, ParsedDocument } from '../draft.js';
+import { fewWarnings } from '../warnings.js';
 import type { XmlElement } from '../xml/element.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { nitfDigest } from './digest.js';
 import { recallsIn } from './recall.js';
 import { storyFrom } from './story.js';
-
-const mostWarnings = 50;
 
 /** IPTC NITF, the News Industry Text Format, with or without a namespace. */
 export const nitf: Format = {
@@ -31,6 +30,6 @@ function parseNitf(root: XmlElement, context: ParseContext): ParsedDocument {
     ...story,
     ofType: null,
     digest: nitfDigest(root),
-    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+    warnings: fewWarnings(warnings),
   };
 }

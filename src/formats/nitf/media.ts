@@ -4,11 +4,13 @@ import type { ArticleMediaDraft, MediaType, RenditionDraft } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
 import { mediaDraft } from '../make-draft.js';
 import { uniqueName } from '../rendition-name.js';
+import { mediaTypeNamed, mediaTypeOfFile, roleInByline } from '../story-types.js';
 import { lineOrNull, quote, textOrNull } from '../text.js';
+import { urgencyOrNull } from '../urgency.js';
 import { parseVersion } from '../version.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
 import type { NitfAround } from './around.js';
-import { bounded } from './bounded.js';
 import { isListOfPeople, peopleIn } from './byline.js';
 import { parseNorm } from './dates.js';
 import { statusFrom } from './status.js';
@@ -65,7 +67,7 @@ function oneFrom(
   const own = text('caption');
   const renditions = renditionsOf(references, metadata, warnings);
   const identity = renditions.find(({ href }) => href !== null)?.href ?? attributeOf(element, 'id');
-  const role = producer && type === 'PICTURE' ? 'photographer' : 'author';
+  const role = roleInByline(type);
   const told = authorsTold(allTold);
   return {
     role: attributeOf(element, 'class') ?? (index === 0 ? 'featured' : 'body'),
@@ -79,7 +81,7 @@ function oneFrom(
       byline: line('by') ?? (producer && !isListOfPeople(producer) ? wordsIn(producer) : null),
       authors: told.length > 0 ? told : peopleIn(producer, role, around.sourceNames),
       language: canonicalLanguage(line('language') ?? '') ?? around.language,
-      urgency: /^[1-9]$/.test(line('urgency') ?? '') ? Number(line('urgency')) : null,
+      urgency: urgencyOrNull(line('urgency')),
       publishedAt: date('firstcreated') ?? changed ?? around.publishedAt,
       modifiedAt: changed ?? around.modifiedAt,
       embargoedUntil,
@@ -95,25 +97,16 @@ function oneFrom(
   };
 }
 
-const kinds: ReadonlyMap<string, MediaType> = new Map([
-  ['image', 'PICTURE'],
-  ['photo', 'PICTURE'],
-  ['picture', 'PICTURE'],
-  ['graphic', 'GRAPHIC'],
-  ['video', 'VIDEO'],
-  ['audio', 'AUDIO'],
-]);
-
 function typeOf(
   media: XmlElement,
   references: readonly XmlElement[],
   metadata: ReadonlyMap<string, string>,
 ): MediaType | null {
-  const ofFile = references.map((reference) => attributeOf(reference, 'mime-type')?.split('/')[0] ?? '');
-  const words = [metadata.get('type') ?? '', attributeOf(media, 'media-type') ?? '', ...ofFile];
-  for (const word of words) {
-    const kind = kinds.get(word.toLowerCase());
-    if (kind) return kind;
+  const ofFiles = references.map((reference) => attributeOf(reference, 'mime-type'));
+  for (const told of [metadata.get('type'), attributeOf(media, 'media-type'), ...ofFiles]) {
+    const word = told?.toLowerCase() ?? '';
+    const type = mediaTypeNamed(word === 'photo' ? 'picture' : word) ?? mediaTypeOfFile(word);
+    if (type) return type;
   }
   return null;
 }

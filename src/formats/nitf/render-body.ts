@@ -1,6 +1,6 @@
 import { isElement, type XmlElement, type XmlNode } from '../xml/element.js';
 import { nodesFromHtml } from '../xml/from-html.js';
-import { element } from '../xml/write.js';
+import { brokenLines, element } from '../xml/write.js';
 
 /** What NITF has a word for. Whatever else a body may hold is named in a `class`, as `body-html.ts` reads it. */
 const same: ReadonlySet<string> = new Set(
@@ -14,10 +14,7 @@ export function nitfFromHtml(html: string): XmlNode[] {
 
 /** Plain text in paragraphs; a single line end stays one. */
 export function paragraphsOf(text: string): XmlElement[] {
-  return text.split(/\n{2,}/).map((paragraph) => {
-    const lines = paragraph.split('\n').flatMap((line) => [element('br'), line]);
-    return element('p', {}, ...lines.slice(1));
-  });
+  return text.split(/\n{2,}/).map((paragraph) => element('p', {}, ...brokenLines(paragraph)));
 }
 
 function inNitf(node: XmlNode): XmlNode {

@@ -1,5 +1,6 @@
 import type { MediaType, RenditionDraft } from '../draft.js';
 import type { MediaRecord } from '../record.js';
+import { roleInByline } from '../story-types.js';
 import type { XmlElement } from '../xml/element.js';
 import { element } from '../xml/write.js';
 import { normOf } from './norm.js';
@@ -16,11 +17,7 @@ const kinds: Readonly<Record<MediaType, string>> = {
 /** What is printed beside it in this story is its caption; its own is told beside it then. */
 export function mediaElement({ role, caption, media }: MediaRecord): XmlElement {
   const shown = caption ?? media.caption;
-  const producer = producerOf(
-    media.byline,
-    media.authors,
-    media.type === 'PICTURE' ? 'photographer' : 'author',
-  );
+  const producer = producerOf(media.byline, media.authors, roleInByline(media.type));
   const words = {
     'alternate-text': media.altText,
     'source-credit': media.credit,

@@ -1,10 +1,8 @@
-import { DatelineError } from '../../kernel/errors.js';
 import type { PubStatus } from '../draft.js';
+import { embargoedWithoutDate, pubStatusNamed } from '../pub-status.js';
 import { quote } from '../text.js';
 import type { XmlElement } from '../xml/element.js';
-
-/** Refused, it would leave the version before in public. */
-export const embargoedWithoutDate = 'embargoed without a date: withheld until a version comes that is not';
+import { fault } from '../xml/place.js';
 
 /**
  * NITF writes an embargo as a status beside `date.release`; without a date it holds until further notice. A status that
@@ -16,21 +14,13 @@ export function statusFrom(
   within: XmlElement,
   warn: (warning: string) => void,
 ): PubStatus {
-  switch (told?.toLowerCase() ?? 'usable') {
-    case 'usable':
-      return 'USABLE';
-    case 'withheld':
-      return 'WITHHELD';
-    case 'canceled':
-    case 'cancelled':
-      return 'CANCELED';
-    case 'embargoed':
-      if (embargoedUntil) return 'USABLE';
-      warn(embargoedWithoutDate);
-      return 'WITHHELD';
-    default: {
-      const what = `${quote(told)} is no status of NITF: usable, embargoed, withheld, canceled`;
-      throw new DatelineError('SCHEMA_VIOLATION', what, { place: within.place });
-    }
+  const status = pubStatusNamed(told?.toLowerCase() ?? 'usable');
+  if (status === null) {
+    const what = `${quote(told)} is no status of NITF: usable, embargoed, withheld, canceled`;
+    throw fault('SCHEMA_VIOLATION', what, within);
   }
+  if (status !== 'EMBARGOED') return status;
+  if (embargoedUntil) return 'USABLE';
+  warn(embargoedWithoutDate);
+  return 'WITHHELD';
 }

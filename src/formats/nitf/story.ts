@@ -1,11 +1,14 @@
 import type { ArticleContentType, ArticleDraft, ParseContext, RelatedDraft } from '../draft.js';
-import { canonicalLanguage } from '../language.js';
+import { languageTagged } from '../language.js';
 import { articleDraft } from '../make-draft.js';
+import { embargoedWithoutDate } from '../pub-status.js';
 import type { SourceName } from '../source-name.js';
+import { contentTypeNamed } from '../story-types.js';
 import { lineOrNull, quote, textOrNull } from '../text.js';
-import { parseVersion } from '../version.js';
+import { urgencyOrWarning } from '../urgency.js';
+import { versionOrWarning } from '../version.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
-import { bounded } from './bounded.js';
 import { nitfContent } from './content.js';
 import { docdataOf } from './docdata.js';
 import { idOf, uriOf, uriWithoutId } from './identity.js';
@@ -14,7 +17,7 @@ import { isRecall, referencesIn } from './recall.js';
 import { rightsIn } from './rights.js';
 import { signalIn } from './signal.js';
 import { namesOfSource, sourceNamesOf, sourceOf } from './source.js';
-import { embargoedWithoutDate, statusFrom } from './status.js';
+import { statusFrom } from './status.js';
 import { timesOf } from './times.js';
 import { authorsTold, beginningWith, type Told, toldIn } from './told.js';
 import { topicsIn } from './topics.js';
@@ -53,10 +56,12 @@ export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
     timeZone: context.timeZone,
   });
   const rights = rightsIn(docdata);
+  const version = firstOf(docdata, 'du-key', 'version');
+  const urgency = firstOf(docdata, 'urgency', 'ed-urg');
   const authors = authorsTold(metas);
   const draft = articleDraft({
     uri,
-    version: versionOf(docdata, warnings),
+    version: version === null ? null : versionOrWarning(version, warnings),
     status: statusIn(head, embargoedUntil, warnings),
     contentType: contentTypeOf(metas),
     headline: content.headline ?? headline,
@@ -64,7 +69,7 @@ export function storyFrom(nitf: XmlElement, context: ParseContext): NitfStory {
     authors: authors.length > 0 ? authors : content.authors,
     topics: topicsIn(head, docdata),
     language,
-    urgency: urgencyOf(docdata, warnings),
+    urgency: urgency === null ? null : urgencyOrWarning(urgency, warnings),
     publishedAt,
     modifiedAt,
     embargoedUntil,
@@ -119,29 +124,13 @@ export function statusIn(
   return (['CANCELED', 'WITHHELD'] as const).find((status) => statuses.includes(status)) ?? 'USABLE';
 }
 
-function versionOf(docdata: readonly XmlElement[], warnings: string[]): string | null {
-  const told = firstOf(docdata, 'du-key', 'version');
-  if (told === null) return null;
-  if (/^\d{1,18}$/.test(told)) return parseVersion(told, '');
-  warnings.push(`passed over the version ${quote(told)}, which is no number of 1 to 18 digits`);
-  return null;
-}
-
-function urgencyOf(docdata: readonly XmlElement[], warnings: string[]): number | null {
-  const told = firstOf(docdata, 'urgency', 'ed-urg');
-  if (told === null || /^[1-9]$/.test(told)) return told === null ? null : Number(told);
-  warnings.push(`passed over the urgency ${quote(told)}, which is none from 1 to 9`);
-  return null;
-}
-
 function languageOf(nitf: XmlElement, warnings: string[]): string {
   const body = elementAt(nitf, 'body');
   const places = [nitf, body, elementAt(body, 'body.content')];
   const told = places.map((place) => attributeOf(place, 'xml:lang')).find((tag) => tag !== null);
   const tag = told ?? attributeOf(nitf, 'baselang');
   if (tag === null) return 'und';
-  // `nb_NO` is how POSIX writes it, and half the wires with it.
-  const language = canonicalLanguage(tag.replaceAll('_', '-'));
+  const language = languageTagged(tag);
   if (language === null) warnings.push(`passed over the language ${quote(tag)}, which is no BCP 47 tag`);
   return language ?? 'und';
 }
@@ -153,15 +142,8 @@ function genreOf(head: XmlElement | null): string | null {
 }
 
 /** NITF has no types of content; what the gateway writes itself says its own. */
-const contentTypes: ReadonlyMap<string, ArticleContentType> = new Map(
-  (['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING'] as const).map((type) => [
-    type.toLowerCase(),
-    type,
-  ]),
-);
-
 function contentTypeOf(metas: readonly Told[]): ArticleContentType {
-  return contentTypes.get(toldBy(metas, /^contentType$/) ?? '') ?? 'TEXT';
+  return contentTypeNamed(toldBy(metas, /^contentType$/) ?? '') ?? 'TEXT';
 }
 
 function editorialNoteOf(docdata: readonly XmlElement[], notes: string | null): string | null {

@@ -1,6 +1,7 @@
+import { earliest, latest } from '../dates.js';
 import type { ParseContext } from '../draft.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
-import { bounded } from './bounded.js';
 import { dateOf, parseNorm } from './dates.js';
 import { iimDate } from './iim.js';
 
@@ -55,12 +56,4 @@ export function timesOf(
     expiresAt: earliest([...of('date.expire'), ...iimDate(head, 47, timeZone)]),
     isDated: told !== undefined,
   };
-}
-
-function latest(dates: readonly Date[]): Date | null {
-  return dates.reduce<Date | null>((one, other) => (one && one > other ? one : other), null);
-}
-
-function earliest(dates: readonly Date[]): Date | null {
-  return dates.reduce<Date | null>((one, other) => (one && one < other ? one : other), null);
 }

@@ -1,7 +1,7 @@
 import type { TopicDraft } from '../draft.js';
-import { mediaTopicScheme, type SubjectName, topicsFromSubjects } from '../topic-identity.js';
+import { mediaTopicScheme, type SubjectName, subjectNamed, topicsFromSubjects } from '../topic-identity.js';
+import { bounded } from '../xml/bounded.js';
 import { attributeOf, elementAt, elementsIn, type XmlElement } from '../xml/element.js';
-import { bounded } from './bounded.js';
 import { wordsIn } from './words.js';
 
 export const subjectCodeScheme = 'http://cv.iptc.org/newscodes/subjectcode/';
@@ -18,7 +18,7 @@ export function topicsIn(head: XmlElement | null, docdata: readonly XmlElement[]
   const keywords = docdata
     .filter(({ name }) => name === 'key-list')
     .flatMap((list) => elementsIn(list, 'keyword'))
-    .map((keyword) => named(attributeOf(keyword, 'key') ?? wordsIn(keyword)));
+    .map((keyword) => subjectNamed(attributeOf(keyword, 'key') ?? wordsIn(keyword)));
   const subjects = elementsIn(head, 'tobject')
     .flatMap((tobject) => elementsIn(tobject, 'tobject.subject'))
     .map(tobjectSubject);
@@ -32,11 +32,11 @@ function identifiedSubject(element: XmlElement): SubjectName[] {
   const code = attributeOf(bearer, 'value');
   const name = wordsIn(element);
   if (code !== null) return [coded(attributeOf(bearer, 'idsrc'), code, name)];
-  return element.name === 'classifier' ? [named(name ?? attributeOf(element, 'type'))] : [];
+  return element.name === 'classifier' ? [subjectNamed(name ?? attributeOf(element, 'type'))] : [];
 }
 
 function coded(source: string | null, code: string, name: string | null): SubjectName {
-  const subject = { ...named(name), code };
+  const subject = { ...subjectNamed(name), code };
   if (source === null) return subject;
   if (/^iptc\b/i.test(source) && /^\d{8}$/.test(code)) return { ...subject, scheme: iptcSchemeOf(code) };
   if (/^[a-z][a-z0-9+.-]*:|[/#]$/i.test(source)) return { ...subject, scheme: source };
@@ -51,15 +51,11 @@ function tobjectSubject(element: XmlElement): SubjectName {
   const names = [told('detail'), told('matter'), told('type')];
   const depth = number?.endsWith('000000') ? 2 : number?.endsWith('000') ? 1 : 0;
   const name = names.slice(depth).find(Boolean) ?? names.find(Boolean) ?? told('code');
-  if (number === null) return named(name);
+  if (number === null) return subjectNamed(name);
   return coded(/^\d{8}$/.test(number) ? 'iptc' : told('ipr'), number, name);
 }
 
 /** Media topics begin at 20000000; the numbers below are subject codes, of which they took over the first level. */
 function iptcSchemeOf(code: string): string {
   return code >= '20000000' ? mediaTopicScheme : subjectCodeScheme;
-}
-
-function named(name: string | null): SubjectName {
-  return { name, uri: null, literal: null, scheme: null, code: null };
 }

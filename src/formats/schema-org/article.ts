@@ -1,6 +1,7 @@
 import { isWebAddress } from '../address.js';
-import type { ArticleContentType, ArticleDraft } from '../draft.js';
+import type { ArticleDraft } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
+import { contentTypeNamed } from '../story-types.js';
 import { mediaOf } from './media.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { propertyOf } from './properties.js';
@@ -27,18 +28,16 @@ const genres: ReadonlyMap<string, string> = new Map([
   ['LiveBlogPosting', 'live blog'],
 ]);
 
-const contentTypes = new Set<string>(['TEXT', 'COMPOSITE', 'COMPONENT', 'EVENT', 'PLANNING']);
-
 export function articleFrom(thing: Thing, uri: string, around: Surroundings): ArticleDraft {
   const body = bodyOf(thing);
   around.warnings.push(...body.warnings);
   const common = newsObjectFrom(thing, uri, { properties: ['author', 'creator'], role: 'author' }, around);
   const parent = { ...common, byline: thing.line('creditText') ?? common.byline };
-  const type = propertyOf(thing, 'type')?.value.toUpperCase() ?? '';
+  const type = propertyOf(thing, 'type')?.value.toLowerCase() ?? '';
   const base = [thing.uri('url'), uri].find((address) => address !== null && isWebAddress(address));
   return articleDraft({
     ...parent,
-    contentType: contentTypes.has(type) ? (type as ArticleContentType) : 'TEXT',
+    contentType: contentTypeNamed(type) ?? 'TEXT',
     summary: plainTextOf(thing, 'description') ?? plainTextOf(thing, 'abstract'),
     bodyHtml: body.html,
     dateline: thing.line('dateline') ?? thing.line('locationCreated'),

@@ -3,11 +3,10 @@ import { derivedUri } from '../derived-uri.js';
 import type { ParseContext, ParsedDocument } from '../draft.js';
 import { digestOf, isJsonObject } from '../json.js';
 import { sourceFromUri, sourceNamed } from '../source-name.js';
+import { fewWarnings } from '../warnings.js';
 import { articleFrom, articleTypes } from './article.js';
 import { isOurs } from './ours.js';
 import { type Graph, type Thing, uriOrNull } from './thing.js';
-
-const mostWarnings = 50;
 
 /** The articles that JSON-LD tells of, each once. */
 export function articlesIn(graph: Graph): Thing[] {
@@ -39,7 +38,7 @@ export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
     sourceGuessed: told === null && minter !== null,
     // What a page says beside its story, such as how often it was shared, makes no other story of it.
     digest: digestOf(withoutArrival({ draft, source: told }, context.receivedAt)),
-    warnings: [...new Set(warnings)].slice(0, mostWarnings),
+    warnings: fewWarnings(warnings),
   };
 }
 

@@ -2,6 +2,7 @@ import { derivedUri } from '../derived-uri.js';
 import type { ArticleMediaDraft, MediaDraft, MediaType, NewsObjectDraft } from '../draft.js';
 import { digestOf } from '../json.js';
 import { mediaDraft } from '../make-draft.js';
+import { roleInByline } from '../story-types.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { propertyOf } from './properties.js';
 import { renditionsOf } from './renditions.js';
@@ -86,7 +87,7 @@ function itemFrom(
   const [file] = renditions;
   const uri = own ?? derivedUri(around.parent.uri, type, file?.href ?? caption ?? '');
   const shown = propertyOf(thing, 'type')?.value === 'graphic' ? 'GRAPHIC' : type;
-  const role = shown === 'PICTURE' ? 'photographer' : 'author';
+  const role = roleInByline(shown);
   return mediaDraft({
     ...newsObjectFrom(thing, uri, { properties: ['creator', 'author'], role }, around),
     type: shown,

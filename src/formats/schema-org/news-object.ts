@@ -1,7 +1,9 @@
 import { DatelineError } from '../../kernel/errors.js';
 import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
-import { canonicalLanguage } from '../language.js';
+import { languageTagged } from '../language.js';
 import { quote } from '../text.js';
+import { urgencyOrNull } from '../urgency.js';
+import { versionOrWarning } from '../version.js';
 import { dateOf, instantFrom } from './dates.js';
 import { isOurs } from './ours.js';
 import { makersOf } from './people.js';
@@ -33,19 +35,19 @@ export function newsObjectFrom(
   const embargo = propertyOf(thing, 'embargoedUntil');
   const embargoedUntil = embargo ? instantFrom(embargo.value, embargo.place, timeZone) : heldUntil;
   const { authors, byline } = makersOf(thing, makers.properties, makers.role, sourceNames);
-  const urgency = Number(propertyOf(thing, 'urgency')?.value);
   const holder = thing.line('copyrightHolder');
+  const version = thing.line('version');
   const year = thing.line('copyrightYear');
   return {
     uri,
-    version: versionOf(thing, around),
+    version: version === null ? null : versionOrWarning(version, around.warnings),
     status: statusOf(thing, embargoedUntil),
     headline: thing.line('headline') ?? thing.line('alternativeHeadline') ?? thing.line('name'),
     byline: propertyOf(thing, 'byline')?.value ?? byline,
     authors,
     topics: topicsOf(thing),
     language: languageOf(thing, around) ?? parent?.language ?? 'und',
-    urgency: Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : null,
+    urgency: urgencyOrNull(propertyOf(thing, 'urgency')?.value),
     publishedAt,
     modifiedAt,
     embargoedUntil,
@@ -103,21 +105,12 @@ function statusOf(thing: Thing, embargoedUntil: Date | null): PubStatus {
   return 'USABLE';
 }
 
-/** A page's `1.0.2` counts something else than a newsroom does. */
-function versionOf(thing: Thing, { warnings }: Surroundings): string | null {
-  const version = thing.line('version');
-  if (version === null) return null;
-  if (/^[0-9]{1,18}$/.test(version)) return version.replace(/^0+(?=[0-9])/, '');
-  warnings.push(`passed over the version ${quote(version)}, which is not a number of 1 to 18 digits`);
-  return null;
-}
-
 function languageOf(thing: Thing, { warnings }: Surroundings): string | null {
   for (const value of thing.values('inLanguage')) {
     const told =
       typeof value === 'object' ? (value.line('alternateName') ?? value.line('name')) : String(value);
-    const tag = (told ?? '').trim().replaceAll('_', '-');
-    const language = /^[a-z]{2,3}(?:-|$)/i.test(tag) ? canonicalLanguage(tag) : null;
+    const tag = (told ?? '').trim();
+    const language = /^[a-z]{2,3}(?:[-_]|$)/i.test(tag) ? languageTagged(tag) : null;
     if (language !== null) return language;
     warnings.push(`passed over the language ${quote(tag)}, which is not a BCP 47 tag`);
   }

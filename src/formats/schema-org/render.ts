@@ -3,6 +3,7 @@ import { holdsMarkup } from '../markup.js';
 import type { MediaRecord, StoryRecord } from '../record.js';
 import { withReferences } from '../references.js';
 import type { Rendering } from '../rendering.js';
+import { roleInByline } from '../story-types.js';
 import { propertyValue } from './properties.js';
 import { otherRelation, relationProperties } from './related.js';
 import { verbatim } from './thing.js';
@@ -78,11 +79,7 @@ function mediaOf(media: readonly MediaRecord[], object: string): readonly Proper
 
 function mediaObject({ role, caption: here, media }: MediaRecord, position: number): Properties {
   const [first] = media.renditions;
-  const { additional, ...common } = newsObject(
-    media,
-    'creator',
-    media.type === 'PICTURE' ? 'photographer' : 'author',
-  );
+  const { additional, ...common } = newsObject(media, 'creator', roleInByline(media.type));
   return {
     '@type': objects[media.type],
     ...common,

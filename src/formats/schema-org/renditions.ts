@@ -1,9 +1,10 @@
-import { isWebAddress } from '../address.js';
+import { isWebAddress, resolvedLink } from '../address.js';
 import type { MediaType, RenditionDraft } from '../draft.js';
+import { uniqueName } from '../rendition-name.js';
 import { lineOrNull, quote } from '../text.js';
 import { Thing } from './thing.js';
 
-/** No picture is offered in more; each name is compared with all before it. */
+/** No picture is offered in more. */
 const mostRenditions = 100;
 
 /** The files of one item: those that it lists as encodings, else the address that it has itself. */
@@ -14,13 +15,11 @@ export function renditionsOf(
   warnings: string[],
 ): RenditionDraft[] {
   const renditions: RenditionDraft[] = [];
+  const taken = new Set<string>();
   const add = (thing: Thing, name: string, address: string | null): void => {
     if (renditions.length === mostRenditions) return;
-    let unique = name;
-    for (let count = 2; renditions.some((other) => other.name === unique); count += 1)
-      unique = `${name}-${count}`;
     renditions.push({
-      name: unique,
+      name: uniqueName(name, taken),
       href: address,
       mimeType: thing.line('encodingFormat'),
       title: thing.line('headline'),
@@ -58,8 +57,7 @@ function stillsOf(thing: Thing): Thing[] {
 /** A relative address is one beside the page's; without that nobody knows whose it is. */
 function usable(href: string | null, base: string | null, place: string, warnings: string[]): string | null {
   if (href === null) return null;
-  const relative = !/^[a-z][a-z0-9+.-]*:/i.test(href);
-  const address = relative && base !== null && URL.canParse(href, base) ? new URL(href, base).href : href;
+  const address = resolvedLink(href, base);
   if (isWebAddress(address)) return address;
   warnings.push(`removed the address ${quote(href)} of ${place}: it is neither http nor https`);
   return null;

@@ -1,4 +1,5 @@
 import { htmlFromText, type SanitisedBody, sanitiseBody, textFromHtml } from '../body.js';
+import { escapeHtml } from '../escape.js';
 import { holdsMarkup } from '../markup.js';
 import { withoutReferences } from '../references.js';
 import { textOrNull } from '../text.js';
@@ -20,7 +21,7 @@ export function bodyOf(thing: Thing): SanitisedBody {
   }
   const posts = thing.things('liveBlogUpdate').map((post) => {
     const heading = post.line('headline');
-    const title = heading === null ? '' : `<h2>${escaped(heading)}</h2>`;
+    const title = heading === null ? '' : `<h2>${escapeHtml(heading)}</h2>`;
     const text = post.markup('articleBody');
     return (
       title + (text === null ? '' : holdsMarkup(text) ? text : (htmlFromText(withoutReferences(text)) ?? ''))
@@ -33,8 +34,4 @@ function bodyFrom(text: string, place: string): SanitisedBody {
   return holdsMarkup(text)
     ? sanitiseBody(text, place)
     : { html: htmlFromText(withoutReferences(text)), warnings: [] };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

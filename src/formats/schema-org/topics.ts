@@ -1,7 +1,7 @@
 import type { TopicDraft } from '../draft.js';
 import { withoutReferences } from '../references.js';
 import { lineOrNull } from '../text.js';
-import { type SubjectName, topicsFromSubjects } from '../topic-identity.js';
+import { type SubjectName, subjectNamed, topicsFromSubjects } from '../topic-identity.js';
 import { Thing, uriOrNull } from './thing.js';
 
 /** A keyword that is longer is none. */
@@ -23,18 +23,17 @@ function wordsIn(value: string | number | boolean | Thing): (string | Thing)[] {
 }
 
 function subjectFrom(value: unknown): SubjectName | null {
-  const subject = { name: null, uri: null, literal: null, scheme: null, code: null };
   if (typeof value === 'string') {
     const name = lineOrNull(withoutReferences(value));
-    return name === null || name.length > longestWord ? null : { ...subject, name };
+    return name === null || name.length > longestWord ? null : subjectNamed(name);
   }
   if (!(value instanceof Thing)) return null;
   const name = value.line('name');
   const code = value.line('termCode');
-  if (code !== null) return { ...subject, name, code, scheme: schemeOf(value) };
+  if (code !== null) return { ...subjectNamed(name), code, scheme: schemeOf(value) };
   const same = value.values('sameAs').flatMap((address) => uriOrNull(address) ?? []);
   const uri = same.find((address) => /\bwikidata\.org\//.test(address)) ?? same[0] ?? value.identity();
-  return name === null && uri === null ? null : { ...subject, name, uri };
+  return name === null && uri === null ? null : { ...subjectNamed(name), uri };
 }
 
 function schemeOf(term: Thing): string | null {

@@ -1,3 +1,4 @@
+import { escapeAttribute, escapeHtml } from '../escape.js';
 import { isElement, type XmlElement, type XmlNode } from './element.js';
 
 /** Tags that HTML never closes; any other is closed though XML wrote `<p/>`, or it would swallow what follows. */
@@ -14,18 +15,14 @@ export function htmlWithin(parent: XmlElement, isPassedOver?: PassedOver): strin
 }
 
 export function htmlOf(node: XmlNode, isPassedOver?: PassedOver): string {
-  if (!isElement(node)) return escaped(node);
+  if (!isElement(node)) return escapeHtml(node);
   if (isPassedOver?.(node)) return '';
   const attributes = Object.entries(node.attributes)
     .filter(([name]) => !name.includes(':') && name !== 'xmlns')
-    .map(([name, value]) => ` ${name}="${escaped(value).replaceAll('"', '&quot;')}"`)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
     .join('');
   const start = `<${node.name}${attributes}>`;
   return voidTags.has(node.name.toLowerCase())
     ? start
     : `${start}${htmlWithin(node, isPassedOver)}</${node.name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -29,6 +29,11 @@ export function textElement(
   return text === null ? null : element(name, attributes, text);
 }
 
+/** Text whose line ends are told by elements. */
+export function brokenLines(text: string): XmlNode[] {
+  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [element('br'), line]));
+}
+
 /** A document, without indentation: white space within texts means something. */
 export function writeXml(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;

@@ -1,5 +1,5 @@
 import { DatelineError } from '../../kernel/errors.js';
-import type { XmlElement } from '../xml/element.js';
+import type { XmlElement } from './element.js';
 
 /**
  * A list that is not longer than any newsroom's is: each of its entries takes its time to be read and to be stored.

@@ -1,8 +1,8 @@
-import { DatelineError } from '../../kernel/errors.js';
+import { DatelineError } from '../kernel/errors.js';
 
 /**
- * Does what reads an item, and says of a refusal which item it is. The place is looked for only then: to find the line
- * of each of ten thousand items would read the feed ten thousand times.
+ * Does what reads a part of a document; a refusal that tells no place is refused at that part. The place is looked for
+ * only then: to find the line of each of ten thousand items would read a feed ten thousand times.
  */
 export function placed<Result>(place: () => string, work: () => Result): Result {
   try {

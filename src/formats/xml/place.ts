@@ -1,14 +1,10 @@
 import { DatelineError } from '../../kernel/errors.js';
-import type { XmlElement } from '../xml/element.js';
+import { placed } from '../placed.js';
+import type { XmlElement } from './element.js';
 
-/** Does work on an element; what is refused in it is refused at its place, which is looked for only then. */
+/** Does work on an element; what is refused in it is refused at its place. */
 export function at<T>(element: XmlElement, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DatelineError) || error.place) throw error;
-    throw new DatelineError(error.code, error.message, { place: element.place, cause: error });
-  }
+  return placed(() => element.place, work);
 }
 
 /** As `at`, whatever place is told already: it is one within a text that stands in the element. */
