@@ -129,14 +129,8 @@ describe('a feed that is taken again and again', () => {
   it('given a feed in a character set that it declares, then it is read in that; one that it is not in is refused', async () => {
     const text = (title: string) =>
       `<?xml version="1.0" encoding="windows-1252"?>${feedOf.rss(kinds.rss({ id: 'urn:feed:charset', text: title }))}`;
-    const post = async (body: Uint8Array<ArrayBuffer>) => {
-      const response = await fetch(`${wire.url}/ingest?source=quay`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', authorization: 'Bearer a-token-for-tests' },
-        body,
-      });
-      return (await response.json()).documents[0];
-    };
+    const post = async (body: Uint8Array<ArrayBuffer>) =>
+      (await wire.post(body, { source: 'quay' })).documents[0];
     const refused = await post(new Uint8Array(Buffer.from(text('Café – “zu”'), 'utf8')));
     expect([refused.result, refused.error.code]).toEqual(['rejected', 'INVALID_ENCODING']);
     expect(await held('urn:feed:charset')).toBeNull();

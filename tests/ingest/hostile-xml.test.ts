@@ -22,7 +22,7 @@ const laughs = `[<!ENTITY x0 "ha">${Array.from({ length: 40 }, (_, n) => `<!ENTI
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 /** What is sent, and with which code it is refused. */
-const attacks: Record<string, [(story: (text: string) => string) => Uint8Array, string]> = {
+const attacks: Record<string, [(story: (text: string) => string) => Uint8Array<ArrayBuffer>, string]> = {
   'an entity that reads a file': [
     (story) => utf8(declared('[<!ENTITY e SYSTEM "file:///etc/passwd">]', story('&e;'))),
     'INVALID_XML',
@@ -58,15 +58,6 @@ describe('hostile XML', () => {
   let wire: TestGateway;
   let before: number;
 
-  const send = async (body: Uint8Array) => {
-    const response = await fetch(`${wire.url}/ingest`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/xml', authorization: 'Bearer a-token-for-tests' },
-      body: body as BodyInit,
-    });
-    return { status: response.status, ...(await response.json()) };
-  };
-
   beforeAll(async () => {
     wire = await testGateway();
   });
@@ -82,7 +73,7 @@ describe('hostile XML', () => {
   it.each(cases)(
     'given $format with $name, then it is refused in words, and nothing is stored',
     async ({ story, attack, code }) => {
-      const answer = await send(attack(story));
+      const answer = await wire.post(attack(story));
       expect([answer.status, answer.documents.length]).toEqual([422, 1]);
       const [{ result, error }] = answer.documents;
       expect([result, error.code]).toEqual(['rejected', code]);
@@ -93,7 +84,7 @@ describe('hostile XML', () => {
   );
 
   it.each(Object.entries(formats))('given %s without an attack, then it is taken', async (format, story) => {
-    const answer = await send(
+    const answer = await wire.post(
       utf8(story('A headline of words').replaceAll('urn:test:hostile', `urn:test:${format}`)),
     );
     expect(answer).toMatchObject({

@@ -9,15 +9,8 @@ describe('NITF that is sent to the gateway', () => {
   });
   afterAll(() => wire.close());
 
-  const send = async (text: string, parameters: Record<string, string> = {}) => {
-    const response = await fetch(`${wire.url}/ingest?${new URLSearchParams(parameters)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/nitf+xml', authorization: 'Bearer a-token-for-tests' },
-      body: text,
-    });
-    const { documents } = await response.json();
-    return documents;
-  };
+  const send = async (text: string, parameters: Record<string, string> = {}) =>
+    (await wire.post(text, parameters, 'application/nitf+xml')).documents;
   const nitf = (uri: string, docdata = '', attributes = '') =>
     `<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd"><nitf><head><docdata ${attributes}>
      <doc-id regsrc="Harbour Post" id-string="${uri}"/><date.issue norm="20261120T100000Z"/>${docdata}</docdata></head>

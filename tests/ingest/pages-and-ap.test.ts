@@ -9,12 +9,7 @@ describe('web pages, JSON-LD and AP’s items, as they are posted', () => {
   let wire: TestGateway;
 
   const post = async (body: BodyInit, source = 'harbour-post') => {
-    const response = await fetch(`${wire.url}/ingest?source=${source}`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/html', authorization: 'Bearer a-token-for-tests' },
-      body,
-    });
-    const { documents } = await response.json();
+    const { documents } = await wire.post(body, { source }, 'text/html');
     return documents.map((report: Record<string, unknown>) => ({
       ...{ format: report.format, result: report.result },
       ...(report.error !== undefined && { error: (report.error as { code: string }).code }),

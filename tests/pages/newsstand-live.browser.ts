@@ -1,31 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { openPage } from '../support/browser.ts';
-import {
-  announcements,
-  holdAnswer,
-  isOf,
-  kill,
-  live,
-  type Newsstand,
-  newsstand,
-  now,
-} from '../support/newsstand.ts';
-
-// The first page of a development server is made when it is asked for.
-jest.setTimeout(120_000);
+import { announcements, holdAnswer, isOf, kill, live, newsstand, now } from '../support/newsstand.ts';
 
 describe('the newsstand, while stories change and connections fail', () => {
-  let stand: Newsstand;
-  let url = '';
-
-  beforeAll(async () => {
-    stand = await newsstand();
-    ({ url } = stand);
-  });
-  afterAll(() => stand.stop());
+  const stand = newsstand();
 
   it('given a kill, then its headline leaves the status line, also on a page that does not list it', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     await page
       .getByRole('navigation', { name: 'Topics' })
@@ -42,7 +23,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given forty stories at once, then few requests and announcements tell of all, and none is given up', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await page.locator('.card').nth(19).waitFor();
     await live(page);
     const said = await announcements(page);
@@ -71,7 +52,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given the same words twice, then both are said', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await page.locator('.card').nth(19).waitFor();
     await live(page);
     const said = await announcements(page);
@@ -84,7 +65,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given a change while more stories are on their way, then both come', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await page.locator('.card').nth(19).waitFor();
     await live(page);
     const last = await page.locator('.card h2').nth(19).textContent();
@@ -101,7 +82,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given a list that cannot be asked for again, then it stays, is said to be old, and is tried again', async () => {
-    const { page } = await openPage(url);
+    const { page } = await openPage(stand.url);
     await page.locator('.card').nth(19).waitFor();
     await live(page);
     await page.route('**/graphql', (route) => (isOf(route, 'Stories') ? route.abort() : route.fallback()));
@@ -115,7 +96,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given no gateway when the page is opened, then it says so, and all comes by itself when there is one', async () => {
-    const { page } = await openPage(url, {
+    const { page } = await openPage(stand.url, {
       before: (page) => page.route(/\/graphql/, (route) => route.abort()),
     });
     await page.getByRole('heading', { level: 1, name: 'Offline' }).waitFor();
@@ -129,7 +110,7 @@ describe('the newsstand, while stories change and connections fail', () => {
   });
 
   it('given a story that is withheld while it is open, then it comes back when it is issued again', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     await stand.ingest(now('again', 'The dam is safe'));
     await page.getByRole('link', { name: 'The dam is safe' }).click();

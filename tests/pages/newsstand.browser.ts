@@ -1,23 +1,13 @@
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openPage } from '../support/browser.ts';
-import { holdAnswer, kill, live, type Newsstand, newsstand, now } from '../support/newsstand.ts';
+import { holdAnswer, kill, live, newsstand, now } from '../support/newsstand.ts';
 
 const require = createRequire(import.meta.url);
 
-// The first page of a development server is made when it is asked for.
-jest.setTimeout(120_000);
-
 describe('the newsstand, beside a gateway as it starts', () => {
-  let stand: Newsstand;
-  let url = '';
-
-  beforeAll(async () => {
-    stand = await newsstand();
-    ({ url } = stand);
-  });
-  afterAll(() => stand.stop());
+  const stand = newsstand();
 
   const correction = { version: '2', edNote: 'CORRECTION: Corrects the headline.' };
 
@@ -39,7 +29,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   ] as const)(
     'given %s, then stories have pictures, all can be used, and nothing is wider than the screen',
     async (_, name, view) => {
-      const { page, errors, screenshot } = await openPage(url, view);
+      const { page, errors, screenshot } = await openPage(stand.url, view);
       await page.locator('.card').nth(19).waitFor();
       const [first] = await page.locator('.card img').all();
       await expect(
@@ -61,7 +51,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   );
 
   it('given the keyboard alone, then one comes to the stories, to a search, and back', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await page.locator('.card').first().waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the stories');
@@ -78,7 +68,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given a topic, then its stories are listed, with what it is a part of', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await page
       .getByRole('navigation', { name: 'Topics' })
       .getByRole('link', { name: 'sport', exact: true })
@@ -90,14 +80,14 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given a story, its correction and its kill while the page is open, then each is seen within a second', async () => {
-    const list = await openPage(url);
+    const list = await openPage(stand.url);
     await live(list.page);
     const published = await stand.ingest(now('a', 'The ferry sails on Friday'));
     const link = list.page.getByRole('link', { name: 'The ferry sails on Friday' });
     await link.waitFor();
     expect(performance.now() - published).toBeLessThan(1_000);
 
-    const open = await openPage(url);
+    const open = await openPage(stand.url);
     await open.page.getByRole('link', { name: 'The ferry sails on Friday' }).click();
     await open.page.getByRole('heading', { level: 1, name: 'The ferry sails on Friday' }).waitFor();
     await live(open.page);
@@ -121,7 +111,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
 
   it('given a kill while the story is on its way to the page, then it is not shown', async () => {
     await stand.ingest(now('c', 'The mayor resigns'));
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     const { asked, answer } = await holdAnswer(page, 'Story');
     await page.getByRole('link', { name: 'The mayor resigns' }).click();
@@ -135,7 +125,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given the skip link, then the stories have the focus, and nothing is asked again', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -149,7 +139,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given the way back to a list, then it is as long as it was, and the reader stands where they left it', async () => {
-    const { page, errors } = await openPage(url, { width: 390, height: 844 });
+    const { page, errors } = await openPage(stand.url, { width: 390, height: 844 });
     await page.getByRole('button', { name: 'More stories' }).click();
     const link = page.locator('.card').nth(35).getByRole('link');
     await link.waitFor();
@@ -179,7 +169,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given a word that is wider than a phone, then no page scrolls sideways', async () => {
-    const { page, errors, screenshot } = await openPage(url, { width: 320, height: 700 });
+    const { page, errors, screenshot } = await openPage(stand.url, { width: 320, height: 700 });
     await live(page);
     const long = `https://rathaus.example/${'donaudampfschiff'.repeat(12)}`;
     await stand.demo.ingest(
@@ -209,7 +199,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given a language that is written from the right, then its card, its story and its snippet are', async () => {
-    const { page, errors, screenshot } = await openPage(url, { width: 390, height: 844 });
+    const { page, errors, screenshot } = await openPage(stand.url, { width: 390, height: 844 });
     await live(page);
     await stand.demo.ingest(
       now('arabic', 'BBC: الميناء يفتح أبوابه', {
@@ -230,14 +220,14 @@ describe('the newsstand, beside a gateway as it starts', () => {
     await page.locator('.story .body').waitFor();
     expect([await directionOf('.story .body'), await directionOf('.story footer')]).toEqual(['rtl', 'ltr']);
     await screenshot('newsstand-arabic-story');
-    await page.goto(`${url}search?q=${encodeURIComponent('الميناء')}`);
+    await page.goto(`${stand.url}search?q=${encodeURIComponent('الميناء')}`);
     await page.locator('.snippet mark').first().waitFor();
     expect(await directionOf('.snippet')).toBe('rtl');
     expect(errors).toEqual([]);
   });
 
   it('given a story without a headline, then the page is named by what there is, and the front page once', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     expect(await page.title()).toBe('Today – Newsstand');
     await stand.demo.ingest(now('nameless', '', { headlines: null }));
@@ -248,7 +238,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
   });
 
   it('given an embargo, then the story comes when it lifts, and not before', async () => {
-    const { page, errors } = await openPage(url);
+    const { page, errors } = await openPage(stand.url);
     await live(page);
     const until = Date.now() + 4_000;
     await stand.demo.ingest(now('b', 'The budget is out', { embargoedUntil: new Date(until).toISOString() }));
@@ -261,7 +251,7 @@ describe('the newsstand, beside a gateway as it starts', () => {
 
   it('given all that the page is made of and asks, then no key is in it', async () => {
     const seen: string[] = [];
-    const { page } = await openPage(url, {
+    const { page } = await openPage(stand.url, {
       before: (page) =>
         page.on('response', async (response) => {
           seen.push(

@@ -14,15 +14,8 @@ describe('the real samples, from the document to the answer', () => {
   });
   afterAll(() => wire.close());
 
-  const send = async (text: string, parameters: Record<string, string> = {}) => {
-    const response = await fetch(`${wire.url}/ingest?${new URLSearchParams(parameters)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', authorization: 'Bearer a-token-for-tests' },
-      body: text,
-    });
-    const { documents } = await response.json();
-    return documents[0];
-  };
+  const send = async (text: string, parameters: Record<string, string> = {}) =>
+    (await wire.post(text, parameters)).documents[0];
 
   it('given the newsroom page, then a partner reads each part of it', async () => {
     const report = await send(read('newsroom-page/moscow-beijing.txt'), { source: 'caspian-news' });

@@ -7,36 +7,16 @@ import {
   StoriesDocument,
   type StoryPage,
 } from '@dateline/client';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { followed } from '../support/followed.ts';
-import { type TestGateway, testGateway } from '../support/gateway.ts';
 import { canceled, withheld } from '../support/recalls.ts';
-import { type TcpProxy, tcpProxy } from '../support/tcp-proxy.ts';
 
 describe('the client’s mirror', () => {
-  let wire: TestGateway;
-  let proxy: TcpProxy;
-  let ending: AbortController;
-
-  beforeAll(async () => {
-    wire = await testGateway();
-  });
-  beforeEach(async () => {
-    const { hostname, port } = new URL(wire.url);
-    proxy = await tcpProxy({ host: hostname, port: Number(port) });
-    ending = new AbortController();
-  });
-  afterEach(async () => {
-    ending.abort();
-    await proxy.close();
-  });
-  afterAll(() => wire.close());
-
-  const partner = () => followed(wire, proxy);
+  const on = followed();
 
   /** What `articles` lists, with the fields of a copy. */
   const listed = async (key: string) => {
-    const client = createClient({ url: `${wire.url}/graphql`, key });
+    const client = createClient({ url: `${on.wire.url}/graphql`, key });
     const found = new Map<string, string>();
     for await (const { uri, version } of paginate(client, StoriesDocument, {}, (data) => data.articles))
       found.set(uri, version);
@@ -47,13 +27,13 @@ describe('the client’s mirror', () => {
 
   /** Resolves once none is open. */
   const noRecallOf = async (key: string) => {
-    const open = () => wire.data('{ viewer { openRecalls { uri } } }', {}, key);
+    const open = () => on.wire.data('{ viewer { openRecalls { uri } } }', {}, key);
     while ((await open()).viewer.openRecalls.length > 0)
       await new Promise((resolve) => setImmediate(resolve));
   };
 
   it('given a mirror beside corrections, a kill and cuts, then it ends equal to `articles`, its recalls acknowledged', async () => {
-    const { key, client, publish } = await partner();
+    const { key, client, publish } = await on.partner();
     for (let n = 1; n <= 5; n += 1) await publish(`story-${n}`);
     const store = memoryStore();
     let seen: (page: StoryPage) => void = () => {};
@@ -62,33 +42,33 @@ describe('the client’s mirror', () => {
         seen = (page) => isSo(page) && resolve();
       });
     const first = until(({ hasMore }) => !hasMore);
-    const running = mirror(client, store, { signal: ending.signal, onPage: (page) => seen(page) });
+    const running = mirror(client, store, { signal: on.ending.signal, onPage: (page) => seen(page) });
     await first;
     const end = until(({ changes }) =>
       changes.some((one) => one.__typename === 'ArticleUpserted' && one.article.uri.endsWith('last')),
     );
     await publish('story-1', 2);
-    proxy.cut();
+    on.proxy.cut();
     await publish('story-2', 2, canceled);
     await publish('story-3', 2);
-    proxy.restore();
+    on.proxy.restore();
     // A recall is acknowledged by a page of a later instant.
-    wire.clock.advance(1_000);
+    on.wire.clock.advance(1_000);
     await publish('last');
     await end;
     expect(held(store)).toEqual(await listed(key));
     expect([...held(store).values()].sort()).toEqual(['1', '1', '1', '2', '2']);
     await noRecallOf(key);
-    ending.abort();
+    on.ending.abort();
     await running;
-    const acknowledged = await wire.gateway.database.dataSource.query(
+    const acknowledged = await on.wire.gateway.database.dataSource.query(
       'SELECT count(*)::int AS count FROM recall_receipt WHERE acknowledged_at IS NOT NULL',
     );
     expect(acknowledged).toEqual([{ count: 1 }]);
   });
 
   it('given a cursor that has expired, then the mirror starts over and keeps nothing that is gone', async () => {
-    const { key, client, publish } = await partner();
+    const { key, client, publish } = await on.partner();
     for (const name of ['stays', 'goes']) await publish(name);
     const store = memoryStore();
     const whole = () => {
@@ -98,7 +78,7 @@ describe('the client’s mirror', () => {
     await whole();
     expect(held(store).size).toBe(2);
     await publish('goes', 2, canceled);
-    wire.clock.advance(91 * 86_400_000);
+    on.wire.clock.advance(91 * 86_400_000);
     await publish('comes');
     await whole();
     expect(held(store)).toEqual(await listed(key));
@@ -106,7 +86,7 @@ describe('the client’s mirror', () => {
   });
 
   it('given a cursor that expires while the gateway cannot be reached, then the mirror that runs starts over', async () => {
-    const { key, client, publish } = await partner();
+    const { key, client, publish } = await on.partner();
     for (const name of ['stays', 'goes']) await publish(name);
     const store = memoryStore();
     let seen = () => {};
@@ -116,30 +96,30 @@ describe('the client’s mirror', () => {
       });
     const first = holds('goes');
     const running = mirror(client, store, {
-      signal: ending.signal,
+      signal: on.ending.signal,
       onPage: ({ hasMore }) => hasMore || seen(),
     });
     await first;
-    proxy.cut();
+    on.proxy.cut();
     await publish('goes', 2, canceled);
-    wire.clock.advance(91 * 86_400_000);
+    on.wire.clock.advance(91 * 86_400_000);
     await publish('comes');
     const again = holds('comes');
-    proxy.restore();
+    on.proxy.restore();
     await again;
     expect(held(store)).toEqual(await listed(key));
-    ending.abort();
+    on.ending.abort();
     await running;
   });
 
   it('given a story that is withheld and issued again while the connection is lost, then its recall is acknowledged too', async () => {
-    const { key, publish } = await partner();
+    const { key, publish } = await on.partner();
     let answered = () => {};
     const asked = new Promise<void>((resolve) => {
       answered = resolve;
     });
     const client = createClient({
-      url: `http://127.0.0.1:${proxy.port}/graphql`,
+      url: `http://127.0.0.1:${on.proxy.port}/graphql`,
       key,
       async fetch(address, init) {
         const response = await fetch(address, init);
@@ -159,7 +139,7 @@ describe('the client’s mirror', () => {
       });
     const first = holds('1');
     const running = mirror(client, store, {
-      signal: ending.signal,
+      signal: on.ending.signal,
       onPage({ changes }) {
         for (const change of changes) told.add(change.__typename);
         seen();
@@ -168,21 +148,21 @@ describe('the client’s mirror', () => {
     await first;
     // There is none as yet.
     await asked;
-    proxy.cut();
+    on.proxy.cut();
     await publish('story', 2, withheld);
     await publish('story', 3);
-    wire.clock.advance(1_000);
+    on.wire.clock.advance(1_000);
     const again = holds('3');
-    proxy.restore();
+    on.proxy.restore();
     await again;
     await noRecallOf(key);
     expect([...told]).toEqual(['ArticleUpserted']);
-    ending.abort();
+    on.ending.abort();
     await running;
   });
 
   it('given documents of one’s own, then the store is given what these ask, and recalls are acknowledged', async () => {
-    const { key, client, publish } = await partner();
+    const { key, client, publish } = await on.partner();
     for (const name of ['stays', 'goes']) await publish(name);
     interface Page {
       changes: ({ article: { id: string; version: string } } | { id: string; reason: string })[];
@@ -215,15 +195,15 @@ describe('the client’s mirror', () => {
       query: `query ($after: String) ${page}`,
       subscription: `subscription ($after: String) ${page}`,
     };
-    const running = mirror<Page>(client, store, { signal: ending.signal }, documents);
+    const running = mirror<Page>(client, store, { signal: on.ending.signal }, documents);
     await first;
     const second = holds('2');
     await publish('goes', 2, canceled);
-    wire.clock.advance(1_000);
+    on.wire.clock.advance(1_000);
     await publish('stays', 2);
     await second;
     await noRecallOf(key);
-    ending.abort();
+    on.ending.abort();
     await running;
   });
 });

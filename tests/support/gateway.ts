@@ -43,6 +43,9 @@ export interface TestGateway {
   /** The data, where no error is expected. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   data(query: string, variables?: Record<string, unknown>, key?: string | null): Promise<any>;
+  /** A document as it is, by whatever type; nothing is said of it if none is given. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  post(body: BodyInit, parameters?: Record<string, string>, type?: string): Promise<any>;
   /** Documents of JSON, or a text that is one in another format. */
   ingest(documents: unknown, parameters?: Record<string, string>): Promise<IngestAnswer>;
   /** The statements that are sent while `work` runs. */
@@ -87,6 +90,15 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     return { status: response.status, headers: response.headers, ...(await response.json()) };
   };
 
+  const post: TestGateway['post'] = async (body, parameters = {}, type = 'application/octet-stream') => {
+    const response = await fetch(`${url}/ingest?${new URLSearchParams(parameters)}`, {
+      method: 'POST',
+      headers: { 'content-type': type, authorization: `Bearer ${ingestToken}` },
+      body,
+    });
+    return { status: response.status, ...(await response.json()) };
+  };
+
   return {
     gateway,
     database,
@@ -98,18 +110,12 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
       if (errors) throw new Error(errors.map((error) => error.message).join('; '));
       return data;
     },
-    async ingest(documents, parameters = {}) {
-      const text = typeof documents === 'string';
+    post,
+    ingest(documents, parameters = {}) {
+      if (typeof documents === 'string') return post(documents, parameters, 'application/xml');
       const list = Array.isArray(documents) ? documents : [documents];
-      const response = await fetch(`${url}/ingest?${new URLSearchParams(parameters)}`, {
-        method: 'POST',
-        headers: {
-          'content-type': text ? 'application/xml' : 'application/x-ndjson',
-          authorization: `Bearer ${ingestToken}`,
-        },
-        body: text ? documents : list.map((document) => JSON.stringify(document)).join('\n'),
-      });
-      return { status: response.status, ...(await response.json()) };
+      const lines = list.map((document) => JSON.stringify(document)).join('\n');
+      return post(lines, parameters, 'application/x-ndjson');
     },
     async statements(work) {
       const seen: string[] = [];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { expect } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import type { JSHandle, Page, Route } from 'playwright-core';
 import { dateline } from './cli.ts';
 import { type DemoGateway, demoGateway } from './demo.ts';
@@ -19,7 +19,19 @@ export interface Newsstand {
   stop(): Promise<void>;
 }
 
-export async function newsstand(): Promise<Newsstand> {
+/** Called where a file's tests are described: one for all of them. */
+export function newsstand(): Newsstand {
+  // The first page of a development server is made when it is asked for.
+  jest.setTimeout(120_000);
+  const stand = {} as Newsstand;
+  beforeAll(async () => {
+    Object.assign(stand, await opened());
+  });
+  afterAll(() => stand.stop());
+  return stand;
+}
+
+async function opened(): Promise<Newsstand> {
   const documents = await makeFolder();
   const demo = await demoGateway();
   const site = spawn(process.execPath, [root('node_modules/vite/bin/vite.js'), '--port', '0'], {
