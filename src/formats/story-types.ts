@@ -46,3 +46,9 @@ export function mediaTypeOfFile(mimeType: string | null): MediaType | null {
 export function roleInByline(type: MediaType): string {
   return type === 'PICTURE' ? 'photographer' : 'author';
 }
+
+/** The first word of the media types that its files have. */
+export function fileKindOf(type: MediaType): 'image' | 'video' | 'audio' {
+  if (type === 'VIDEO') return 'video';
+  return type === 'AUDIO' ? 'audio' : 'image';
+}

@@ -1,4 +1,5 @@
 import type { MediaRecord, StoryRecord } from '../record.js';
+import { fileKindOf } from '../story-types.js';
 import type { XmlElement } from '../xml/element.js';
 import { element, textElement } from '../xml/write.js';
 import { mediaMore, namespace, storyMore } from './extension.js';
@@ -64,8 +65,6 @@ export function withFiles({ media }: StoryRecord): MediaRecord[] {
   });
 }
 
-const mediums = { PICTURE: 'image', GRAPHIC: 'image', VIDEO: 'video', AUDIO: 'audio' } as const;
-
 export function mediaGroupsOf(story: StoryRecord): XmlElement[] {
   return withFiles(story).map((placed) => {
     const { media } = placed;
@@ -74,7 +73,7 @@ export function mediaGroupsOf(story: StoryRecord): XmlElement[] {
         element('media:content', {
           url: href,
           type: mimeType,
-          medium: mediums[media.type],
+          medium: fileKindOf(media.type),
           isDefault: index === 0 ? 'true' : null,
           fileSize: sizeInBytes,
           width,

@@ -1,7 +1,9 @@
 import type { MediaType, RenditionDraft } from '../draft.js';
 import { escapeAttribute } from '../escape.js';
+import { printedRights, printedTime } from '../readable.js';
 import type { MediaRecord, StoryRecord } from '../record.js';
 import type { Rendering } from '../rendering.js';
+import { fileKindOf } from '../story-types.js';
 
 export const htmlRendering: Rendering = {
   name: 'HTML',
@@ -57,17 +59,10 @@ function figureOf({ caption, media }: MediaRecord): string {
   return `<figure>${shown}<figcaption>${said.filter(Boolean).join('')}</figcaption></figure>`;
 }
 
-const kinds: Record<MediaType, string> = {
-  PICTURE: 'image/',
-  GRAPHIC: 'image/',
-  VIDEO: 'video/',
-  AUDIO: 'audio/',
-};
-
 /** The first that an element of the item's type can show. */
 function fileOf(type: MediaType, renditions: readonly RenditionDraft[]): RenditionDraft | undefined {
   const usable = renditions.filter(({ href }) => href !== null);
-  return usable.find(({ mimeType }) => mimeType === null || mimeType.startsWith(kinds[type]));
+  return usable.find(({ mimeType }) => mimeType === null || mimeType.startsWith(`${fileKindOf(type)}/`));
 }
 
 function fileElement(type: MediaType, { href, width, height }: RenditionDraft, alt: string | null): string {
@@ -78,13 +73,10 @@ function fileElement(type: MediaType, { href, width, height }: RenditionDraft, a
   return `<img ${source} alt="${escapeAttribute(alt ?? '')}"${size}>`;
 }
 
-function rightsOf({
-  copyrightNotice,
-  copyrightHolder,
-}: Pick<StoryRecord, 'copyrightNotice' | 'copyrightHolder'>): string {
-  const notice = paragraphs(copyrightNotice) ?? '';
-  const isNamed = copyrightHolder === null || copyrightNotice?.includes(copyrightHolder);
-  return notice + (isNamed ? '' : element('p', `© ${copyrightHolder}`));
+function rightsOf(told: Pick<StoryRecord, 'copyrightNotice' | 'copyrightHolder'>): string {
+  return printedRights(told)
+    .map((text) => paragraphs(text))
+    .join('');
 }
 
 function element(name: string, text: string | null): string {
@@ -100,6 +92,5 @@ function paragraphs(text: string | null, attributes = ''): string | null {
 }
 
 function time(at: Date): string {
-  const instant = at.toISOString();
-  return `<time datetime="${instant}">${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC</time>`;
+  return `<time datetime="${at.toISOString()}">${printedTime(at)}</time>`;
 }

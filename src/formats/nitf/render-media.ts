@@ -1,18 +1,11 @@
-import type { MediaType, RenditionDraft } from '../draft.js';
+import type { RenditionDraft } from '../draft.js';
 import type { MediaRecord } from '../record.js';
-import { roleInByline } from '../story-types.js';
+import { fileKindOf, roleInByline } from '../story-types.js';
 import type { XmlElement } from '../xml/element.js';
 import { element } from '../xml/write.js';
 import { normOf } from './norm.js';
 import { paragraphsOf } from './render-body.js';
 import { producerOf } from './render-people.js';
-
-const kinds: Readonly<Record<MediaType, string>> = {
-  PICTURE: 'image',
-  GRAPHIC: 'image',
-  VIDEO: 'video',
-  AUDIO: 'audio',
-};
 
 /** What is printed beside it in this story is its caption; its own is told beside it then. */
 export function mediaElement({ role, caption, media }: MediaRecord): XmlElement {
@@ -46,7 +39,7 @@ export function mediaElement({ role, caption, media }: MediaRecord): XmlElement 
   ];
   return element(
     'media',
-    { class: role, 'media-type': kinds[media.type] },
+    { class: role, 'media-type': fileKindOf(media.type) },
     ...metadata.map(([name, value]) => value !== null && element('media-metadata', { name, value })),
     // The standard wants one at least; without a file it tells of the item what words there are.
     ...(media.renditions.length === 0

@@ -1,3 +1,4 @@
+import { printedRights, printedTime } from '../readable.js';
 import type { MediaRecord, StoryRecord } from '../record.js';
 import type { Rendering } from '../rendering.js';
 
@@ -11,16 +12,16 @@ export const textRendering: Rendering = {
 /** Parted by an empty line; lines are as long as they are. */
 function partsOf(story: StoryRecord): string[] {
   const { publishedAt, modifiedAt } = story;
-  const changed = modifiedAt > publishedAt ? `changed ${time(modifiedAt)}` : null;
+  const changed = modifiedAt > publishedAt ? `changed ${printedTime(modifiedAt)}` : null;
   return all([
     embargoOf(story.embargoedUntil),
     story.signal?.toUpperCase() ?? null,
     story.headline,
-    lines([story.byline, joined([story.dateline, time(publishedAt), changed], ', ')]),
+    lines([story.byline, joined([story.dateline, printedTime(publishedAt), changed], ', ')]),
     story.summary,
     story.bodyText,
     ...story.media.map(mediaOf),
-    lines([story.usageTerms, ...rightsOf(story), story.source.name]),
+    lines([story.usageTerms, ...printedRights(story), story.source.name]),
   ]);
 }
 
@@ -33,22 +34,14 @@ function mediaOf({ caption, media }: MediaRecord): string {
     joined([`[${type}]`, said], ' '),
     credit,
     usageTerms,
-    ...rightsOf(media),
+    ...printedRights(media),
     address ?? null,
   ]);
 }
 
 /** To whoever has it beforehand. */
 function embargoOf(until: Date | null): string | null {
-  return until && `EMBARGO: not to be published before ${time(until)}`;
-}
-
-function rightsOf({
-  copyrightNotice,
-  copyrightHolder,
-}: Pick<StoryRecord, 'copyrightNotice' | 'copyrightHolder'>): string[] {
-  const isNamed = copyrightHolder !== null && copyrightNotice?.includes(copyrightHolder);
-  return all([copyrightNotice, isNamed || copyrightHolder === null ? null : `© ${copyrightHolder}`]);
+  return until && `EMBARGO: not to be published before ${printedTime(until)}`;
 }
 
 function lines(parts: readonly (string | null)[]): string {
@@ -61,9 +54,4 @@ function joined(parts: readonly (string | null)[], by: string): string {
 
 function all(parts: readonly (string | null)[]): string[] {
   return parts.filter((part) => part !== null && part !== '') as string[];
-}
-
-function time(at: Date): string {
-  const instant = at.toISOString();
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 }
