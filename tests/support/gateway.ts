@@ -4,6 +4,7 @@ import { type Gateway, startGateway } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';
 import type { DocumentReport } from '../../src/ingest/report.js';
 import { ManualClock } from '../../src/kernel/clock.js';
+import { byItself, counted } from './counted.ts';
 import { executor, type TestDatabase, testDatabase } from './database.ts';
 
 /** The instant at which tests begin. */
@@ -48,7 +49,7 @@ export interface TestGateway {
   post(body: BodyInit, parameters?: Record<string, string>, type?: string): Promise<any>;
   /** Documents of JSON, or a text that is one in another format. */
   ingest(documents: unknown, parameters?: Record<string, string>): Promise<IngestAnswer>;
-  /** The statements that are sent while `work` runs. */
+  /** The statements that are sent while `work` runs, but for those that the gateway sends by itself. */
   statements(work: () => Promise<unknown>): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -75,7 +76,8 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
     ...options.config,
     database: database.config,
   };
-  const gateway = await startGateway(config, options.logger ?? pino({ level: 'silent' }), clock);
+  const logger = options.logger ?? pino({ level: 'silent' });
+  const gateway = await byItself(() => startGateway(config, logger, clock));
   const { url } = gateway;
 
   const ask: TestGateway['ask'] = async (query, variables, key = allSeeing) => {
@@ -117,13 +119,7 @@ export async function testGateway(options: TestGatewayOptions = {}): Promise<Tes
       const lines = list.map((document) => JSON.stringify(document)).join('\n');
       return post(lines, parameters, 'application/x-ndjson');
     },
-    async statements(work) {
-      const seen: string[] = [];
-      const stop = gateway.database.statements.listen(({ text }) => seen.push(text));
-      await work();
-      stop();
-      return seen;
-    },
+    statements: (work) => counted(gateway.database.statements, work),
     async close() {
       await gateway.close();
       await database.remove();

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { DataSource, EntityManager } from 'typeorm';
 import { entities } from '../../src/content/entities.js';
 import { openDatabase } from '../../src/database/connect.js';
+import { counted } from './counted.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /** A database of a test file's own, opened in the test's process, for what is tested through its functions. */
@@ -36,13 +37,7 @@ export async function openedDatabase(): Promise<OpenedDatabase> {
     own,
     dataSource,
     manager: dataSource.manager,
-    async statements(work) {
-      const seen: string[] = [];
-      const stop = statements.listen(({ text }) => seen.push(text));
-      await work();
-      stop();
-      return seen;
-    },
+    statements: (work) => counted(statements, work),
     async close() {
       await database.close();
       await own.remove();
