@@ -8,6 +8,7 @@ import { Webhooks1764500000000 } from './1764500000000-webhooks.js';
 import { ChangeEntries1764600000000 } from './1764600000000-change-entries.js';
 import { SearchInRows1764700000000 } from './1764700000000-search-in-rows.js';
 import { Vocabularies1764800000000 } from './1764800000000-vocabularies.js';
+import { SearchedLanguages1764900000000 } from './1764900000000-searched-languages.js';
 
 /** In the order they run. Named here, not found by a glob: the build, the tests and the CLI see the same list. */
 export const migrations = [
@@ -21,7 +22,8 @@ export const migrations = [
   ChangeEntries1764600000000,
   SearchInRows1764700000000,
   Vocabularies1764800000000,
+  SearchedLanguages1764900000000,
 ];
 
 /** The number of the last migration that this code knows. */
-export const schemaVersion = 1764800000000;
+export const schemaVersion = 1764900000000;

@@ -13,6 +13,8 @@ export interface KeysetList {
   id: Sql;
   keys: readonly { value: Sql; kind: KeyKind }[];
   direction: 'ASC' | 'DESC';
+  /** The same rows, where nobody asks for their order. */
+  unordered?: Pick<KeysetList, 'from' | 'where'>;
   /** Only rows of at least one of these, each once, read as a merge of the owners' index ranges. */
   anyOf?: Owners;
 }
@@ -128,7 +130,8 @@ function mergedSql(list: KeysetList, owners: Owners, window: PageWindow): Sql {
 }
 
 function idsSql(list: KeysetList, cap: number): Sql {
-  return sql`SELECT ${list.id} AS id FROM ${list.from} WHERE ${all(list.where)} LIMIT ${most(cap)}`;
+  const { from, where } = list.unordered ?? list;
+  return sql`SELECT ${list.id} AS id FROM ${from} WHERE ${all(where)} LIMIT ${most(cap)}`;
 }
 
 function ownedBy(list: KeysetList, owners: Owners): KeysetList {

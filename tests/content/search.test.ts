@@ -93,6 +93,17 @@ describe('search', () => {
     expect(seen.sort()).toEqual(['urn:test:b', 'urn:test:h', 'urn:test:o', 'urn:test:x']);
   });
 
+  it('given a page of results from the end, then it is the last ones, in the order of all', async () => {
+    const query =
+      'query ($last: Int) { articles(search: "harbour", last: $last) { totalCount edges { score node { uri } } } }';
+    const all = (await wire.data(query, { last: 4 })).articles;
+    const two = (await wire.data(query, { last: 2 })).articles;
+    const scores = all.edges.map(({ score }: { score: number }) => score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect([all.totalCount, all.edges.length]).toEqual([4, 4]);
+    expect(two.edges).toEqual(all.edges.slice(2));
+  });
+
   it('given a search and a filter, then both hold', async () => {
     expect(await names('harbour', ', filter: { languages: ["ja"] }')).toBe('x');
   });

@@ -9,7 +9,13 @@ interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
   'Parent Relationship'?: string;
+  'Actual Loops'?: number;
   Plans?: Plan[];
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
 }
 
 /** Few rows in any gateway: reading them all is the best plan. */
@@ -81,7 +87,7 @@ describe('the plans of the statements', () => {
   /** What some work gives, and the statements that it sent, with their values. */
   const sent = async <T>(work: () => Promise<T>) => {
     const { subscribers } = wire.gateway.database.dataSource;
-    const seen: { text: string; values: unknown[] }[] = [];
+    const seen: Statement[] = [];
     const listener = {
       afterQuery: ({ query: text, parameters }: AfterQueryEvent) => {
         seen.push({ text, values: Array.isArray(parameters) ? parameters : [] });
@@ -92,7 +98,7 @@ describe('the plans of the statements', () => {
     subscribers.splice(subscribers.indexOf(listener), 1);
     return { given, statements: seen };
   };
-  const planOf = ({ text, values }: { text: string; values: unknown[] }): Promise<Plan> =>
+  const planOf = ({ text, values }: Statement): Promise<Plan> =>
     wire.gateway.database.dataSource.transaction(async (manager) => {
       // As for tables in memory or on an SSD: to a planner that thinks of turning disks, 2,000 rows are few.
       await manager.query('SET LOCAL random_page_cost = 1.1');
@@ -100,7 +106,7 @@ describe('the plans of the statements', () => {
       return row['QUERY PLAN'][0].Plan;
     });
   /** For these values, and what is chosen where the statement has come often. */
-  const plansOf = async (statement: { text: string; values: unknown[] }): Promise<Plan[]> => [
+  const plansOf = async (statement: Statement): Promise<Plan[]> => [
     await planOf(statement),
     await keptPlan(wire.gateway.database.dataSource, statement),
   ];
@@ -128,6 +134,21 @@ describe('the plans of the statements', () => {
     }
   });
 
+  it('given a word that all stories have, then of those that match it best only a page is looked at', async () => {
+    await wire.gateway.database.dataSource.query(
+      `UPDATE article_search SET full_text = full_text || to_tsvector('simple', repeat('lantern ', 1 + place % 200))
+       FROM (SELECT article_id AS id, row_number() OVER (ORDER BY article_id)::int AS place FROM article_search) AS made
+       WHERE made.id = article_id`,
+    );
+    const { given, statements } = await sent(() => wire.data(`{ articles(search: "lantern") ${short} }`));
+    expect(given.articles.edges).toHaveLength(20);
+    const [page] = statements.filter(({ text }) => text.includes('ts_rank'));
+    const plan = await keptPlan<Plan>(wire.gateway.database.dataSource, page as Statement, 'ANALYZE, ');
+    const looks = scansOf('article', plan).map((scan) => scan['Actual Loops']);
+    expect(looks).toHaveLength(1);
+    expect(looks[0]).toBeLessThan(100);
+  });
+
   it('given a document that shows a picture, then no table of content is read whole to take it', async () => {
     const document = story({
       associations: [{ ...picture({ uri: 'urn:test:7:picture' }), name: 'featured' }],
@@ -147,6 +168,11 @@ describe('the plans of the statements', () => {
     expect(readWhole(await planOf({ text, values: ['Story 5'] }))).toEqual(['article']);
   });
 });
+
+function scansOf(table: string, plan: Plan): Plan[] {
+  const own = plan['Relation Name'] === table ? [plan] : [];
+  return [...own, ...(plan.Plans ?? []).flatMap((part) => scansOf(table, part))];
+}
 
 /** But for those of subplans, as above. */
 function nodeTypes(plan: Plan): string[] {

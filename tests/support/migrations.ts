@@ -10,4 +10,5 @@ export const migrations = [
   'ChangeEntries1764600000000',
   'SearchInRows1764700000000',
   'Vocabularies1764800000000',
+  'SearchedLanguages1764900000000',
 ];

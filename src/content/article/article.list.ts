@@ -2,7 +2,7 @@ import type { Scope } from '../../access/scope.js';
 import type { KeysetList, Owners } from '../../database/keyset.js';
 import { type Sql, sql } from '../../database/sql.js';
 import { ArticleOrder } from './article.filter.js';
-import { asked, matches, score } from './article.search.js';
+import { matches, rankedFirst, score, searched } from './article.search.js';
 import type { ArticleSelection } from './article.selection.js';
 
 /** Whose list it is: the link that a topic's or an author's stories are read through, in order. */
@@ -40,15 +40,36 @@ export function articleList(selection: ArticleSelection, scope: Scope, owner?: A
     ? { link: links[owner], owners: undefined, drives: null }
     : (driver(selection) ?? throughProducts(selection, scope));
   const { keys, direction } = sortKeys(selection, scope, through.link);
-  return {
-    from: selection.search
-      ? sql`${through.link.from} JOIN article_search AS s ON s.article_id = a.id CROSS JOIN ${asked(selection.search)}`
-      : through.link.from,
+  const { search } = selection;
+  const list: KeysetList = {
+    from: search ? sql`${through.link.from} ${searched(search)}` : through.link.from,
     where: [scope.article(article), ...predicates(selection, scope, through)],
     id: sql`a.id`,
     keys,
     direction,
     ...(through.owners && { anyOf: through.owners }),
+  };
+  return owner ? list : (byRank(selection, scope, list) ?? list);
+}
+
+/** A search that nothing narrows, best first; with a filter, fewer stories may be left by that than match. */
+function byRank(
+  { search, order, ...filter }: ArticleSelection,
+  scope: Scope,
+  list: KeysetList,
+): KeysetList | null {
+  const isNarrowed = Object.values(filter).some((value) => value !== null && value !== undefined);
+  if (!search || order !== ArticleOrder.RELEVANCE || isNarrowed) return null;
+  const ranked = rankedFirst(search, scope);
+  if (!ranked) return null;
+  const { id, keys, direction, from, where } = list;
+  return {
+    from: sql`${ranked} JOIN article AS a ON a.id = ranked.article_id`,
+    where: [scope.article(article)],
+    id,
+    keys: [{ value: sql`ranked.score`, kind: 'float8' }, ...keys.slice(1)],
+    direction,
+    unordered: { from, where },
   };
 }
 

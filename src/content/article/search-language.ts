@@ -36,5 +36,3 @@ const configurations: Record<string, string> = {
 export function searchConfiguration(language: string): string {
   return configurations[language.split('-')[0]?.toLowerCase() ?? ''] ?? 'simple';
 }
-
-export const searchConfigurations: readonly string[] = ['simple', ...new Set(Object.values(configurations))];
