@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Quota, Taking } from '../access/quota/quota.js';
 import type { Viewer } from '../access/viewer.js';
 import { DatelineError, type ErrorCode } from '../kernel/errors.js';
-import { type AskedOperation, queryCost } from './query-cost.js';
+import { type AskedOperation, QueryCosts } from './query-cost.js';
 import type { UnpaidWork, Work } from './unpaid-work.js';
 
 export interface AdmissionOptions {
@@ -21,7 +21,11 @@ const nobody = 'nobody';
 
 /** Whether an operation that is valid may run at all; every transport asks here first. */
 export class Admission {
-  constructor(private readonly options: AdmissionOptions) {}
+  readonly #costs: QueryCosts;
+
+  constructor(private readonly options: AdmissionOptions) {
+    this.#costs = new QueryCosts(options.schema);
+  }
 
   /** What one operation of this viewer may cost. */
   maxCostOf(viewer: Viewer | null): number {
@@ -71,7 +75,7 @@ export class Admission {
     work: Work,
     tell: (taking: Taking) => void,
   ): Promise<number | null> {
-    const cost = queryCost(this.options.schema, asked);
+    const cost = this.#costs.of(asked);
     if (cost && viewer === null) throw refusal('UNAUTHENTICATED', 'This query needs a key.');
     const maxCost = this.maxCostOf(viewer);
     if (cost !== null && cost > maxCost) {

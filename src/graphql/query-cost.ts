@@ -25,35 +25,61 @@ export interface AskedOperation {
   variables: Record<string, unknown>;
 }
 
+/** Costs of one operation that are kept, by what they depend on of its variables; and how long that may be. */
+const mostKept = 50;
+const longestKept = 1_000;
+
 /**
- * What a query may cost, in points, known before it runs: a point for every object that it may be answered with.
+ * What queries may cost, in points, known before they run: a point for every object that one may be answered with.
  * A connection counts as many nodes as its page may have; another list has three, or as many as ids were given;
  * a field that reads more than its row states its points where it is declared.
- * @returns null when the variables do not fit, of which the execution tells
- * @throws GraphQLError when the operation cannot be counted: an argument does not fit, or it has too many nodes
  */
-export function queryCost(schema: GraphQLSchema, asked: AskedOperation): number | null {
-  const { document, operation, variables } = asked;
-  if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return null;
-  const only = document.definitions.filter(
-    (definition) => definition.kind !== 'OperationDefinition' || definition === operation,
-  );
-  try {
-    return getComplexity({
-      schema,
-      query: { ...document, definitions: only },
-      variables,
-      maxQueryNodes,
-      estimators: [fieldExtensionsEstimator(), objects],
-    });
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const { message, nodes } = error;
-    throw new GraphQLError(message, {
-      nodes: nodes ?? null,
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-    });
+export class QueryCosts {
+  readonly #known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /**
+   * @returns null when the variables do not fit, of which the execution tells
+   * @throws GraphQLError when the operation cannot be counted: an argument does not fit, or it has too many nodes
+   */
+  of(asked: AskedOperation): number | null {
+    const { operation, variables } = asked;
+    if (getVariableValues(this.schema, operation.variableDefinitions ?? [], variables).errors) return null;
+    const counted = countedIn(variables);
+    const known = this.#known.get(operation) ?? new Map<string, number>();
+    const cost = known.get(counted) ?? this.#count(asked);
+    const isKept = known.size < mostKept && counted.length <= longestKept;
+    if (isKept) this.#known.set(operation, known.set(counted, cost));
+    return cost;
   }
+
+  #count({ document, operation, variables }: AskedOperation): number {
+    const only = document.definitions.filter(
+      (definition) => definition.kind !== 'OperationDefinition' || definition === operation,
+    );
+    try {
+      return getComplexity({
+        schema: this.schema,
+        query: { ...document, definitions: only },
+        variables,
+        maxQueryNodes,
+        estimators: [fieldExtensionsEstimator(), objects],
+      });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const { message, nodes } = error;
+      throw new GraphQLError(message, {
+        nodes: nodes ?? null,
+        extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      });
+    }
+  }
+}
+
+/** What a cost may depend on: sizes, conditions, and how many there are of something, but never what a text says. */
+function countedIn(variables: Record<string, unknown>): string {
+  return JSON.stringify(variables, (_, value) => (typeof value === 'string' ? '' : value));
 }
 
 const objects: ComplexityEstimator = ({ field, args, childComplexity }) => {

@@ -58,7 +58,18 @@ describe('what a query costs', () => {
   it('given sizes and ids in variables, then they are counted', async () => {
     const query = `query ($n: Int, $ids: [ID!]!) { articles(first: $n) ${node('headline')} nodes(ids: $ids) { id } }`;
     const id = (await wire.data('{ topics(first: 1) { edges { node { id } } } }')).topics.edges[0].node.id;
-    expect(await costOf(query, { n: 30, ids: [id, id, id, id] })).toEqual({ points: 31 + 4, limit: 10_000 });
+    const costs = [];
+    // The same sizes again with other ids, other sizes, and one that is left out.
+    for (const [n, ids] of [
+      [30, [id, id, id, id]],
+      [30, ['x', 'y', 'z', 'w']],
+      [3, [id, id, id, id]],
+      [30, [id]],
+      [undefined, [id]],
+      [null, [id]],
+    ])
+      costs.push((await wire.ask(query, { n, ids })).extensions.cost.points);
+    expect(costs).toEqual([31 + 4, 31 + 4, 4 + 4, 31 + 1, 21 + 1, 21 + 1]);
   });
 
   it('given a field left out by a directive, then it costs nothing', async () => {
