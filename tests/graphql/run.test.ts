@@ -48,3 +48,15 @@ it('given an entry that fails at once beside one that fails later, then somebody
   expect(errors?.map(({ path }) => path)).toEqual([['list', 1]]);
   expect(unheard).toEqual([]);
 });
+
+it('given a property that throws when it is read, then its error is told with its path', async () => {
+  const thing = {
+    sure: 'there',
+    get maybe(): string {
+      throw new Error('unreadable');
+    },
+  };
+  const { data, errors } = await answerTo('{ thing { sure maybe } }', { thing });
+  expect(data).toEqual({ thing: { sure: 'there', maybe: null } });
+  expect(errors?.map(({ message, path }) => [message, path])).toEqual([['unreadable', ['thing', 'maybe']]]);
+});

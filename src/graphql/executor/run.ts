@@ -74,15 +74,18 @@ export class Run {
 
   /** What is answered for a field of an object; throws, or rejects, with a located error where that cannot be null. */
   #field(field: FieldPlan, source: unknown, parent: Path | undefined): unknown {
-    const path: Path = { prev: parent, key: field.name, typename: field.parentType.name };
     const { shape } = field;
+    let path: Path | undefined;
     try {
+      const plain = plainText(field, source);
+      if (plain !== undefined) return plain;
+      path = pathOf(field, parent);
       const value = field.resolve
         ? field.resolve(source, this.#argumentsOf(field), this.given.contextValue, this.#info(field, path))
         : this.#property(field, source, path);
       return this.#settled(field, shape, value, path);
     } catch (error) {
-      return this.#failed(field, shape, error, path);
+      return this.#failed(field, shape, error, path ?? pathOf(field, parent));
     }
   }
 
@@ -232,6 +235,17 @@ export class Run {
       variableValues,
     };
   }
+}
+
+function pathOf({ name, parentType }: FieldPlan, parent: Path | undefined): Path {
+  return { prev: parent, key: name, typename: parentType.name };
+}
+
+/** Most of what is answered: a text that is a property of the row, of which nothing can go wrong that has a path. */
+function plainText({ resolve, shape, field }: FieldPlan, source: unknown): string | undefined {
+  if (resolve || shape.kind !== 'leaf' || shape.type !== GraphQLString) return undefined;
+  const value = (source as Values | null | undefined)?.[field.name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
