@@ -13,5 +13,15 @@ export function pubStatusNamed(word: string): PubStatus | 'EMBARGOED' | null {
   return statuses.get(word) ?? null;
 }
 
-/** What a format warns of that withholds such a story: refused, it would leave the version before in public. */
+/** What a desk is told of a story that is withheld for this. */
 export const embargoedWithoutDate = 'embargoed without a date: withheld until a version comes that is not';
+
+/**
+ * What an embargo that is told as a status comes to. With a date it ends by itself; without one it holds until further
+ * notice: usable, the story would be public at once, and refused, it would leave the version before in public.
+ */
+export function statusUnderEmbargo(until: Date | null, warn: (warning: string) => void): PubStatus {
+  if (until) return 'USABLE';
+  warn(embargoedWithoutDate);
+  return 'WITHHELD';
+}

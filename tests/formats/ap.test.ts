@@ -166,11 +166,12 @@ describe('what AP holds back', () => {
     { pubstatus: 'embargoed' },
     { editorialtypes: ['HoldForRelease'] },
     { editorialtypes: ['Advance'] },
-  ])('given %j without a date, then it is refused', (told) => {
-    expect(refusal(() => read(told))).toMatchObject({
-      code: 'MISSING_FIELD',
-      place: '/data/item/embargoed',
-    });
+  ])('given %j without a date, then it is withheld, with a warning', (told) => {
+    const { draft, warnings } = read(told);
+    expect([draft.status, warnings]).toEqual([
+      'WITHHELD',
+      ['embargoed without a date: withheld until a version comes that is not'],
+    ]);
   });
 
   it.each(['embargoedUntil', 'Embargoed', 'pubStatus'])(

@@ -100,12 +100,6 @@ describe('what ninjs refuses', () => {
     [{ version: 'abc' }, 'INVALID_VERSION', '/version'],
     [{ versionCreated: '99999-01-01T00:00:00Z' }, 'INVALID_DATE', '/versionCreated'],
     [{ embargoedUntil: 'tomorrow' }, 'INVALID_DATE', '/embargoedUntil'],
-    [{ pubStatus: 'embargoed' }, 'MISSING_FIELD', '/embargoedUntil'],
-    [
-      { type: 'text', associations: [{ name: 'a', uri: 'x:2', type: 'picture', pubStatus: 'embargoed' }] },
-      'MISSING_FIELD',
-      '/associations/0/embargoedUntil',
-    ],
     [{ edNote: 'a\u0000b' }, 'INVALID_CHARACTER', '/edNote'],
     [{ edNote: '\ud800' }, 'INVALID_CHARACTER', '/edNote'],
   ])('given %j, then refuses it with %s at %s', (faulty, code, place) => {

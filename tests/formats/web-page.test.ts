@@ -268,12 +268,15 @@ describe('what holds a story back', () => {
     expect(articleIn(page([{ ...article, creativeWorkStatus }])).status).toBe(status);
   });
 
-  it('given an embargo as a status without a date, or as a property of its own, then it is refused', () => {
-    expect(refusal(() => read(page([{ ...article, creativeWorkStatus: 'Embargoed' }])))).toEqual({
-      code: 'MISSING_FIELD',
-      place: '1:63 /creativeWorkStatus',
-      message: 'embargoed, but no embargoedUntil says until when',
-    });
+  it('given an embargo as a status without a date, then it is withheld, with a warning', () => {
+    const { draft, warnings } = read(page([{ ...article, creativeWorkStatus: 'Embargoed' }]));
+    expect([draft.status, warnings]).toEqual([
+      'WITHHELD',
+      ['embargoed without a date: withheld until a version comes that is not'],
+    ]);
+  });
+
+  it('given an embargo as a property of its own, then it is refused', () => {
     const invented = refusal(() => read(page([{ ...article, embargoDate: '2026-02-01T00:00:00Z' }])));
     expect([invented.code, invented.place]).toEqual(['SCHEMA_VIOLATION', '1:63 /embargoDate']);
   });

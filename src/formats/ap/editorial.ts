@@ -17,7 +17,7 @@ const signals: readonly (readonly [RegExp, string])[] = [
 /**
  * AP tells a kill, a hold and an embargo in `pubstatus`, in `editorialtypes`, or in both. The stricter one holds: what
  * is shown by mistake cannot be taken back.
- * @throws DatelineError MISSING_FIELD: it is held, and nothing says until when; SCHEMA_VIOLATION: it says so in other words
+ * @throws DatelineError SCHEMA_VIOLATION: it is held, and says so in other words
  */
 export function editorialOf(
   item: JsonObject,
@@ -32,12 +32,8 @@ export function editorialOf(
   if (stated === 'canceled' || types.some((type) => kills.test(type))) return status('canceled');
   if (stated === 'withheld' || isTest || types.some((type) => withholds.test(type)))
     return status('withheld');
-  const held = types.find((type) => holds.test(type));
-  if (held !== undefined && !item.embargoed)
-    throw new DatelineError('MISSING_FIELD', `held back (${held}), but no date says until when`, {
-      place: pointer(place, 'embargoed'),
-    });
-  return status(stated);
+  const isHeld = types.some((type) => holds.test(type)) && !item.embargoed;
+  return status(isHeld ? 'embargoed' : stated);
 }
 
 /** To pass over `embargoedUntil` could publish what is embargoed. */

@@ -1,7 +1,7 @@
 import { parseIsoDateTime } from '../dates.js';
 import type { NewsObjectDraft, PubStatus } from '../draft.js';
 import { languageTagged } from '../language.js';
-import { embargoedWithoutDate, pubStatusNamed } from '../pub-status.js';
+import { pubStatusNamed, statusUnderEmbargo } from '../pub-status.js';
 import { quote, textOrNull } from '../text.js';
 import { urgencyOrWarning } from '../urgency.js';
 import { parseVersion } from '../version.js';
@@ -85,9 +85,8 @@ function statusIn({ item }: Parts, embargo: Date | 'without end' | null, warning
       element as XmlElement,
     );
   if (status === 'WITHHELD' || status === 'CANCELED') return status;
-  if (status === 'USABLE') return embargo === 'without end' ? 'WITHHELD' : 'USABLE';
-  if (embargo === null) warnings.push(embargoedWithoutDate);
-  return embargo instanceof Date ? 'USABLE' : 'WITHHELD';
+  if (embargo === 'without end') return 'WITHHELD';
+  return status === 'USABLE' ? status : statusUnderEmbargo(embargo, (warning) => warnings.push(warning));
 }
 
 /** The content's own language, else the one that the item tells of it in. */

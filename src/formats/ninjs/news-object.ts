@@ -1,8 +1,7 @@
-import { DatelineError } from '../../kernel/errors.js';
 import { parseIsoDateTime } from '../dates.js';
 import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
 import { languageTagged } from '../language.js';
-import { pubStatusNamed } from '../pub-status.js';
+import { pubStatusNamed, statusUnderEmbargo } from '../pub-status.js';
 import { quote } from '../text.js';
 import { topicsFromSubjects } from '../topic-identity.js';
 import { parseVersion } from '../version.js';
@@ -47,7 +46,7 @@ export function newsObjectFrom(
   return {
     uri,
     version: version === null ? null : parseVersion(version, item.placeOf('version')),
-    status: statusOf(item, embargoedUntil),
+    status: statusOf(item, embargoedUntil, around.warnings),
     headline: headlineOf(item),
     byline,
     authors: authorsOf(item, byline, authorRole, around.sourceNames),
@@ -65,14 +64,12 @@ export function newsObjectFrom(
   };
 }
 
-/** AP and PA write an embargo as a status. Without its end, "usable" would publish at once, so that is refused. */
-function statusOf(item: NinjsItem, embargoedUntil: Date | null): PubStatus {
+/** AP and PA write an embargo as a status. */
+function statusOf(item: NinjsItem, embargoedUntil: Date | null, warnings: string[]): PubStatus {
   const status = pubStatusNamed(item.line('pubStatus') ?? '') ?? 'USABLE';
-  if (status !== 'EMBARGOED') return status;
-  if (embargoedUntil) return 'USABLE';
-  throw new DatelineError('MISSING_FIELD', 'embargoed, but no date says until when', {
-    place: item.placeOf('embargoedUntil'),
-  });
+  return status === 'EMBARGOED'
+    ? statusUnderEmbargo(embargoedUntil, (warning) => warnings.push(warning))
+    : status;
 }
 
 function languageOf(item: NinjsItem, around: Surroundings): string {

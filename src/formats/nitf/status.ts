@@ -1,5 +1,5 @@
 import type { PubStatus } from '../draft.js';
-import { embargoedWithoutDate, pubStatusNamed } from '../pub-status.js';
+import { pubStatusNamed, statusUnderEmbargo } from '../pub-status.js';
 import { quote } from '../text.js';
 import type { XmlElement } from '../xml/element.js';
 import { fault } from '../xml/place.js';
@@ -19,8 +19,5 @@ export function statusFrom(
     const what = `${quote(told)} is no status of NITF: usable, embargoed, withheld, canceled`;
     throw fault('SCHEMA_VIOLATION', what, within);
   }
-  if (status !== 'EMBARGOED') return status;
-  if (embargoedUntil) return 'USABLE';
-  warn(embargoedWithoutDate);
-  return 'WITHHELD';
+  return status === 'EMBARGOED' ? statusUnderEmbargo(embargoedUntil, warn) : status;
 }

@@ -1,6 +1,7 @@
 import { DatelineError } from '../../kernel/errors.js';
 import type { NewsObjectDraft, ParseContext, PubStatus } from '../draft.js';
 import { languageTagged } from '../language.js';
+import { statusUnderEmbargo } from '../pub-status.js';
 import { quote } from '../text.js';
 import { urgencyOrNull } from '../urgency.js';
 import { versionOrWarning } from '../version.js';
@@ -41,7 +42,7 @@ export function newsObjectFrom(
   return {
     uri,
     version: version === null ? null : versionOrWarning(version, around.warnings),
-    status: statusOf(thing, embargoedUntil),
+    status: statusOf(thing, embargoedUntil, around.warnings),
     headline: thing.line('headline') ?? thing.line('alternativeHeadline') ?? thing.line('name'),
     byline: propertyOf(thing, 'byline')?.value ?? byline,
     authors,
@@ -94,15 +95,13 @@ function refuseOtherEmbargoes(thing: Thing): void {
 const withheld = /^(?:withheld|draft|pending|private|unpublished|scheduled|future)$/i;
 const canceled = /^(?:cancell?ed|deleted|retracted|withdrawn|removed|killed)$/i;
 
-function statusOf(thing: Thing, embargoedUntil: Date | null): PubStatus {
+function statusOf(thing: Thing, embargoedUntil: Date | null, warnings: string[]): PubStatus {
   const status = thing.line('creativeWorkStatus') ?? '';
   if (withheld.test(status)) return 'WITHHELD';
   if (canceled.test(status)) return 'CANCELED';
-  if (/^embargoed$/i.test(status) && !embargoedUntil)
-    throw new DatelineError('MISSING_FIELD', 'embargoed, but no embargoedUntil says until when', {
-      place: thing.placeOf('creativeWorkStatus'),
-    });
-  return 'USABLE';
+  return /^embargoed$/i.test(status)
+    ? statusUnderEmbargo(embargoedUntil, (warning) => warnings.push(warning))
+    : 'USABLE';
 }
 
 function languageOf(thing: Thing, { warnings }: Surroundings): string | null {
