@@ -53,6 +53,17 @@ export function feedRoute(server: FastifyInstance, options: FeedRouteOptions): v
         throw cause;
       }
     });
+    server.route({
+      url,
+      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+      // Before its body is read: whatever that is, it is not taken.
+      onRequest: async ({ method }, reply) => {
+        reply.header('allow', 'GET, HEAD');
+        const what = `A feed is not sent anything: ${method} is not served here.`;
+        throw new DatelineError('METHOD_NOT_ALLOWED', what);
+      },
+      handler: () => undefined,
+    });
   }
 }
 

@@ -356,6 +356,25 @@ describe('feeds', () => {
     });
   });
 
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
+    'given %s, then it is refused with what there is, with and without a key, whatever is sent',
+    async (method) => {
+      for (const path of ['articles.ninjs', 'products/sport.rss', 'topics/15000000.atom', 'never.docx']) {
+        for (const authorization of [{ authorization: basic('', key) }, {}]) {
+          const headers = { ...authorization, 'content-type': 'image/png' };
+          const answer = await fetch(`${wire.url}/feeds/${path}`, { method, headers, body: 'a picture' });
+          expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+          expect((await answer.json()).errors).toMatchObject([
+            {
+              message: `A feed is not sent anything: ${method} is not served here.`,
+              extensions: { code: 'METHOD_NOT_ALLOWED' },
+            },
+          ]);
+        }
+      }
+    },
+  );
+
   it.each([
     ['articles.docx', [404, 'NOT_FOUND'], 'A feed’s address ends in one of: '],
     ['articles', [404, 'NOT_FOUND'], 'A feed’s address ends in one of: '],

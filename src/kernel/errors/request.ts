@@ -75,6 +75,7 @@ export const requestErrors = errorsOf('request', {
   },
   ADDRESS_EXPIRED: { httpStatus: 403, remedy: 'Ask for the rendition’s `url` again.' },
   NOT_FOUND: { httpStatus: 404, remedy: 'See / for what is served here.' },
+  METHOD_NOT_ALLOWED: { httpStatus: 405, remedy: 'Use a method that the header `Allow` names.' },
   REQUEST_TOO_LARGE: { httpStatus: 413, remedy: 'Send a smaller request.' },
   REQUEST_TIMEOUT: {
     httpStatus: 504,
