@@ -66,8 +66,7 @@ export class Admission {
    * @param work what was done for it so far; paid for when the points are taken
    * @param tell hears what the viewer has left, also where that was too little
    * @returns its cost in points; null when its variables do not fit, and nothing will run
-   * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, QUOTA_EXCEEDED, or with what keeps the cost from
-   *   being known
+   * @throws GraphQLError as `costOf` and `charge` do
    */
   async admit(
     asked: AskedOperation,
@@ -75,18 +74,33 @@ export class Admission {
     work: Work,
     tell: (taking: Taking) => void,
   ): Promise<number | null> {
+    const cost = this.costOf(asked, viewer);
+    if (cost !== null && viewer) await this.charge(viewer, cost, work, tell);
+    return cost;
+  }
+
+  /**
+   * What the operation costs where it may be paid for at all.
+   * @throws GraphQLError with UNAUTHENTICATED, QUERY_TOO_COSTLY, or with what keeps the cost from being known
+   */
+  costOf(asked: AskedOperation, viewer: Viewer | null): number | null {
     const cost = this.#costs.of(asked);
     if (cost && viewer === null) throw refusal('UNAUTHENTICATED', 'This query needs a key.');
     const maxCost = this.maxCostOf(viewer);
     if (cost !== null && cost > maxCost) {
       throw refusal('QUERY_TOO_COSTLY', `The query may cost ${cost} points; ${maxCost} is the most.`);
     }
-    if (cost !== null && viewer) {
-      work.rest();
-      await this.#charge(viewer, pointsOf(cost), tell);
-      work.paid();
-    }
     return cost;
+  }
+
+  /**
+   * As `admit`, of a cost that is known.
+   * @throws GraphQLError with QUOTA_EXCEEDED
+   */
+  async charge(viewer: Viewer, cost: number, work: Work, tell: (taking: Taking) => void): Promise<void> {
+    work.rest();
+    await this.#charge(viewer, pointsOf(cost), tell);
+    work.paid();
   }
 
   /** Takes points out of a viewer's budget, all of them or none. */

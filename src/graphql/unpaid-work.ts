@@ -148,9 +148,9 @@ export class Work {
     this.#began = now();
   }
 
-  /** What follows is waiting for others. */
+  /** What follows is waiting for others. What is done in between two waits is not counted. */
   rest(): void {
-    this.#took = this.#now() - this.#began;
+    this.#took ??= this.#now() - this.#began;
   }
 
   paid(): void {

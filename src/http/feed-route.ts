@@ -7,7 +7,14 @@ import { feedQuery } from '../graphql/feed-query.js';
 import { rateLimitHeaders } from '../graphql/rate-limit-headers.js';
 import type { FinishedAnswer, ResponseCache } from '../graphql/response-cache/response-cache.js';
 import { DatelineError } from '../kernel/errors.js';
-import { type AskedFeed, checkAsked, feedPage, followerOf } from '../syndication/feeds/feed-page.js';
+import {
+  type AskedFeed,
+  checkAsked,
+  type FoundFeed,
+  feedPage,
+  findFeed,
+  followerOf,
+} from '../syndication/feeds/feed-page.js';
 import { feedAddress, readFeedAddress } from './feed-address.js';
 import { bearerFrom, feedChallenge } from './feed-key.js';
 import { etagOf, give, isHad } from './finished-answer.js';
@@ -26,6 +33,9 @@ export interface FeedRouteOptions {
 
 /** Of an answer that the client has already, and that nothing was computed for. */
 const pointsOfNothingNew = 1;
+
+/** Of a feed that was looked for, and is not there. */
+const pointsOfNothing = 1;
 
 const paths: Record<AskedFeed['of'], string> = {
   articles: '/feeds/:file',
@@ -93,8 +103,18 @@ async function answer(
   await admission.turn(viewer, () => request.raw.socket.destroyed);
   const work = admission.begin(viewer);
   try {
-    const points = (await admission.admit(feedQuery(asked.first), viewer, work, pays)) ?? 0;
-    const { after, ...page } = await feedPage(readerOf(followerOf(viewer)), asked);
+    const points = admission.costOf(feedQuery(asked.first), viewer) ?? 0;
+    const reader = readerOf(followerOf(viewer));
+    let found: FoundFeed;
+    work.rest();
+    try {
+      found = await findFeed(reader, asked);
+    } catch (error) {
+      await admission.charge(viewer, pointsOfNothing, work, pays);
+      throw error;
+    }
+    await admission.charge(viewer, points, work, pays);
+    const { after, ...page } = await feedPage(reader, found, asked);
     const url = feedAddress(publicUrl(), asked, rendering);
     const next = after === null ? null : feedAddress(publicUrl(), asked, rendering, after);
     const bytes = Buffer.from(rendering.render({ ...page, url, next }));

@@ -80,6 +80,8 @@ describe('work that nobody pays for in points', () => {
     const work = unpaid.begin('a');
     jest.setSystemTime(2);
     work.rest();
+    jest.setSystemTime(400);
+    work.rest();
     jest.setSystemTime(500);
     work.end();
     work.end();

@@ -278,6 +278,55 @@ describe('feeds', () => {
     });
   });
 
+  describe('what comes to nothing', () => {
+    const left = ({ headers }: Fetched) => /r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1];
+    const nobodys = encodeURIComponent('urn:dateline:source:test-wire/never');
+
+    it('given a topic that is not there or not theirs, or a cursor of no feed, then it costs one point', async () => {
+      const poor = await makePartner(wire, [{ product: products.other ?? '' }], { pointsPerMinute: 100 });
+      const othersOwn = encodeURIComponent('urn:dateline:source:test-wire/lockeroom');
+      const seen = [];
+      for (const asked of [
+        `topics/${othersOwn}.ninjs?first=1`,
+        `topics/${nobodys}.ninjs?first=1`,
+        'topics/99999999.ninjs?first=1',
+        'topics/no-id.ninjs?first=1',
+        'articles.ninjs?first=1&after=x',
+        'products/other.ninjs?first=1&after=x',
+        'topics/15000000.ninjs?first=1&after=x',
+      ]) {
+        const answer = await get(asked, {}, poor);
+        seen.push([answer.code, left(answer)]);
+      }
+      expect(seen).toEqual([
+        ['NOT_FOUND', '99'],
+        ['NOT_FOUND', '98'],
+        ['NOT_FOUND', '97'],
+        ['BAD_ID', '96'],
+        ['BAD_CURSOR', '95'],
+        ['BAD_CURSOR', '94'],
+        ['BAD_CURSOR', '93'],
+      ]);
+    });
+
+    it('given a budget that is spent, then what is not there is told no more than what is', async () => {
+      const query = '{ articles(first: 1) { edges { node { render(format: NINJS) } } } }';
+      const { points } = (await wire.ask(query, {}, key)).extensions.cost;
+      const everything = [{ product: products.whole ?? '' }];
+      const poor = await makePartner(wire, everything, { pointsPerMinute: points + 1 });
+      expect(left(await get('articles.ninjs?first=1', {}, poor))).toBe('1');
+      expect(left(await get(`topics/${nobodys}.ninjs?first=1`, {}, poor))).toBe('0');
+      for (const asked of [`topics/${nobodys}`, 'topics/99999999', 'topics/15000000'])
+        expect(refused(await get(`${asked}.ninjs?first=1`, {}, poor))).toEqual([429, 'QUOTA_EXCEEDED']);
+    });
+
+    it('given a page that costs too much, then nothing is looked for', async () => {
+      const poor = await makePartner(wire, [{ product: products.whole ?? '' }], { pointsPerMinute: 100 });
+      const answer = await get('topics/99999999.ninjs?first=100', {}, poor);
+      expect([...refused(answer), left(answer)]).toEqual([400, 'QUERY_TOO_COSTLY', undefined]);
+    });
+  });
+
   describe('whether they have changed', () => {
     const tag = ({ headers }: Fetched) => headers.get('etag') ?? '';
     const asHad = (etag: string, of = key) => get('articles.ninjs', { 'if-none-match': etag }, of);

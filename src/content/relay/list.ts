@@ -35,9 +35,7 @@ export async function connection<A, N, E extends Edge<N>>(
   args: A,
   paging: PageArgs,
 ): Promise<Connection<N, E>> {
-  const fingerprint = listFingerprint([field.name, args]);
-  const list = field.list(sight, args);
-  const window = pageWindow(paging, fingerprint, kinds(list));
+  const { fingerprint, list, window } = windowOf(sight, field, args, paging);
   const found = await page(sight.manager, list, window);
   await sawPages(sight, [found]);
   return connect(fingerprint, window, found, {
@@ -45,6 +43,30 @@ export async function connection<A, N, E extends Edge<N>>(
     edge: (edge, keys) => edgeOf(field, edge, keys, args),
     count: once(() => count(sight.manager, list, countCap + 1)),
   });
+}
+
+/**
+ * Whether `connection` would take these arguments, without a statement.
+ * @throws BAD_PAGE, BAD_CURSOR
+ */
+export function checkPage<A, N, E extends Edge<N>>(
+  sight: Sight,
+  field: ListField<A, N, E>,
+  args: A,
+  paging: PageArgs,
+): void {
+  windowOf(sight, field, args, paging);
+}
+
+function windowOf<A, N, E extends Edge<N>>(
+  sight: Sight,
+  field: ListField<A, N, E>,
+  args: A,
+  paging: PageArgs,
+) {
+  const fingerprint = listFingerprint([field.name, args]);
+  const list = field.list(sight, args);
+  return { fingerprint, list, window: pageWindow(paging, fingerprint, kinds(list)) };
 }
 
 export interface OwnedKey<A> {

@@ -3,7 +3,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { ArticleOrder } from '../../content/article/article.filter.js';
 import { type ArticleSelection, articleSelection } from '../../content/article/article.selection.js';
 import { articles } from '../../content/article/article.store.js';
-import { connection } from '../../content/relay/list.js';
+import { checkPage, connection } from '../../content/relay/list.js';
 import { pageSize } from '../../content/relay/page-args.js';
 import { findTopic } from '../../content/topic/topic.store.js';
 import { topicName } from '../../content/topic/topic-name.js';
@@ -47,18 +47,32 @@ export function checkAsked(viewer: Viewer, { of, name, first }: AskedFeed): void
   if (of === 'products') licensedProduct(viewer, name);
 }
 
-/** @throws NOT_FOUND, BAD_ID, BAD_ARGUMENT, BAD_PAGE, BAD_CURSOR */
-export async function feedPage(reader: Reader, asked: AskedFeed): Promise<FeedPage> {
+/** A feed that there is, of which a page can be read. */
+export interface FoundFeed {
+  subject: Subject;
+  selection: ArticleSelection;
+}
+
+/**
+ * Looks for what a feed is of, and at where its page begins, before any story is read.
+ * @throws NOT_FOUND, BAD_ID, BAD_ARGUMENT, BAD_PAGE, BAD_CURSOR
+ */
+export async function findFeed(reader: Reader, asked: AskedFeed): Promise<FoundFeed> {
   const { search, language, first, after } = asked;
   const subject = await subjectOf(reader, asked);
   const filter = { ...subject.filter, ...(language !== null && { languages: [language] }) };
-  const selection = await articleSelection(reader, filter, search, ArticleOrder.PUBLISHED_DESC);
-  const { edges, pageInfo } = await connection(
-    reader.sight,
-    articles,
-    { ...selection, ...subject.narrowed },
-    { first, after },
-  );
+  const selected = await articleSelection(reader, filter, search, ArticleOrder.PUBLISHED_DESC);
+  const selection = { ...selected, ...subject.narrowed };
+  checkPage(reader.sight, articles, selection, { first, after });
+  return { subject, selection };
+}
+
+export async function feedPage(
+  reader: Reader,
+  { subject, selection }: FoundFeed,
+  { language, first, after }: AskedFeed,
+): Promise<FeedPage> {
+  const { edges, pageInfo } = await connection(reader.sight, articles, selection, { first, after });
   const written = await Promise.all(edges.map(({ node }) => storyRecord(reader, node)));
   const stories = written.filter((story) => story !== null);
   const languages = new Set(stories.map((story) => story.language));
