@@ -21,3 +21,11 @@ export function resolvedLink(link: string, base: string | null): string {
   const isRelative = !/^[a-z][a-z0-9+.-]*:/i.test(link);
   return isRelative && base !== null && URL.canParse(link, base) ? new URL(link, base).href : link;
 }
+
+/** An http address as it is written, or made absolute; null where it is none. */
+export function absoluteAddress(href: string | null | undefined, base: string | null): string | null {
+  const written = href?.trim() ?? '';
+  if (written === '' || written.length > 2000) return null;
+  const address = resolvedLink(written, base);
+  return isWebAddress(address) ? address : null;
+}

@@ -137,6 +137,63 @@ describe('JSON-LD without a page', () => {
   });
 });
 
+describe('what a text in JSON-LD refers to', () => {
+  const body =
+    '<p>See <a href="/b">b</a>.</p><figure><img src="c.jpg" alt="C"><figcaption>Sea.</figcaption></figure>';
+  const storyOf = (told: object) =>
+    documentOf(jsonLd, JSON.stringify({ '@type': 'NewsArticle', headline: 'A', ...told }))
+      .draft as ArticleDraft;
+  const referred = ({ bodyHtml, media }: ArticleDraft) => [
+    /<a href="([^"]*)"/.exec(bodyHtml ?? '')?.[1],
+    ...media.map(({ role, media: { altText, caption, renditions } }) => [
+      ...[role, altText, caption, renditions[0]?.href],
+    ]),
+  ];
+
+  it.each<[string, object]>([
+    ['its address', { url: 'https://news.example/2026/a', articleBody: body }],
+    [
+      'its page',
+      { identifier: 'urn:x:1', mainEntityOfPage: 'https://news.example/2026/a', articleBody: body },
+    ],
+    [
+      'the address of a live blog',
+      {
+        '@type': 'LiveBlogPosting',
+        url: 'https://news.example/2026/a',
+        liveBlogUpdate: [{ '@type': 'BlogPosting', headline: 'First', articleBody: body }],
+      },
+    ],
+  ])('given HTML with a link and a picture relative to %s, then both are absolute', (_, told) => {
+    expect(referred(storyOf(told))).toEqual([
+      'https://news.example/b',
+      ['featured', 'C', 'Sea.', 'https://news.example/2026/c.jpg'],
+    ]);
+  });
+
+  it('given no address, then what is relative is left out', () => {
+    expect(referred(storyOf({ identifier: 'urn:x:1', articleBody: body }))).toEqual([undefined]);
+  });
+
+  it('given plain text that speaks of a picture’s tag, then no picture is taken', () => {
+    const { media, bodyText } = storyOf({
+      url: 'https://news.example/a',
+      articleBody: 'Write <img src="/c.jpg"> there.',
+    });
+    expect([media, bodyText]).toEqual([[], 'Write <img src="/c.jpg"> there.']);
+  });
+
+  it('given a picture that stands in `image` too, then it is one, with all that is told there', () => {
+    const image = {
+      '@type': 'ImageObject',
+      contentUrl: 'https://news.example/2026/c.jpg',
+      creditText: 'Ann Lee',
+    };
+    const { media } = storyOf({ url: 'https://news.example/2026/a', articleBody: body, image });
+    expect(media.map(({ media: { credit } }) => credit)).toEqual(['Ann Lee']);
+  });
+});
+
 describe('when an article of JSON-LD was published and changed', () => {
   const received = context.receivedAt.toISOString();
   const times = (told: Record<string, string>) => {

@@ -309,6 +309,105 @@ describe('what holds a story back', () => {
   });
 });
 
+describe('what the text of a page refers to', () => {
+  const og = (head = '') => `<meta property="og:type" content="article"><title>A</title>${head}`;
+  const canonical = '<link rel="canonical" href="https://news.example/2026/a">';
+  const textIn = (body: string, head = canonical) =>
+    articleIn(page([], { head: og(head), body: `<article>${body}</article>` }));
+  const shown = ({ media }: ArticleDraft) =>
+    media.map(({ role, media: { type, caption, altText, renditions } }) => [
+      role,
+      type,
+      caption,
+      altText,
+      ...renditions.map(({ href, width, height }) => [href, width, height]),
+    ]);
+
+  it.each([
+    ['the canonical address', canonical, 'https://news.example/2026/b'],
+    [
+      'an address in Open Graph',
+      '<meta property="og:url" content="https://news.example/x/a">',
+      'https://news.example/x/b',
+    ],
+    ['a base', `<base href="https://static.example/y/">${canonical}`, 'https://static.example/y/b'],
+    [
+      'a base that is relative itself',
+      `<base target="_top"><base href="/z/"><base href="/no/">${canonical}`,
+      'https://news.example/z/b',
+    ],
+    ['a base that is no address', `<base href="javascript:x">${canonical}`, 'https://news.example/2026/b'],
+  ])('given links relative to %s, then they are absolute', (_, head, address) => {
+    const { bodyHtml } = textIn('<p><a href="b">Before</a>, <a href="#note">note</a></p>', head);
+    expect(bodyHtml).toBe(`<p><a href="${address}">Before</a>, note</p>`);
+  });
+
+  it('given no address at all, then relative links and pictures are left out, and the words stay', () => {
+    const { bodyHtml, media } = textIn(
+      '<p><a href="b">Before</a> <img src="b.jpg"><img src="https://media.example/c.jpg"></p>',
+      '<meta property="article:published_time" content="2026-01-02T03:04:05Z">',
+    );
+    expect(bodyHtml).toBe('<p>Before</p>');
+    expect(media.map(({ media: { renditions } }) => renditions[0]?.href)).toEqual([
+      'https://media.example/c.jpg',
+    ]);
+  });
+
+  it('given pictures in the text, then they are taken with alternative text and caption', () => {
+    const told = textIn(
+      '<figure><img src="/img/ferry.jpg" alt="The ferry" width="800" height="600"><figcaption>It sails &amp; <em>sails</em>.</figcaption></figure>' +
+        '<p>Words.</p><p><img src="data:image/gif;base64,R0lGODlh" data-src="gull.png"><img src="/dot.gif" width="1" height="1"></p>',
+    );
+    expect(shown(told)).toEqual([
+      [
+        'featured',
+        'PICTURE',
+        'It sails & sails.',
+        'The ferry',
+        ['https://news.example/img/ferry.jpg', 800, 600],
+      ],
+      ['body', 'PICTURE', null, null, ['https://news.example/2026/gull.png', null, null]],
+    ]);
+    expect(told.bodyHtml).toBe(
+      '<figure><figcaption>It sails &amp; <em>sails</em>.</figcaption></figure><p>Words.</p>',
+    );
+    const [first] = told.media;
+    expect(first?.media).toMatchObject({ language: 'und', modifiedAt: told.modifiedAt, status: 'USABLE' });
+  });
+
+  it('given a picture that Open Graph tells of in another size, then it is one; another file is another', () => {
+    const told = textIn(
+      '<img src="https://media.example/ferry-300x200.jpg"><img src="https://media.example/ferry.jpg?w=300">' +
+        '<img src="https://media.example/ferry-2.jpg"><img src="/image?id=1"><img src="/image?id=2">',
+      `${canonical}<meta property="og:image" content="https://media.example/ferry.jpg">`,
+    );
+    expect(told.media.map(({ role, media }) => [role, media.renditions[0]?.href])).toEqual([
+      ['featured', 'https://media.example/ferry.jpg'],
+      ['body', 'https://media.example/ferry-2.jpg'],
+      ['body', 'https://news.example/image?id=1'],
+      ['body', 'https://news.example/image?id=2'],
+    ]);
+  });
+
+  it('given a text of pictures alone, then they are taken', () => {
+    expect(shown(textIn('<p><img src="a.jpg"></p>')).length).toBe(1);
+  });
+
+  it('given pictures that stand about the text, then they are not taken', () => {
+    expect(
+      shown(textIn('<aside><img src="a.jpg"></aside><p>Words.</p><nav><img src="b.jpg"></nav>')),
+    ).toEqual([]);
+  });
+
+  it('given a text whose pictures are others at each visit, then the story is the same', () => {
+    const of = (picture: string) =>
+      read(page([], { head: og(canonical), body: `<article><p>Words.</p><img src="${picture}"></article>` }));
+    const [one, other] = [of('/advertisement/1.jpg'), of('/advertisement/2.jpg')];
+    expect(one.digest).toBe(other.digest);
+    expect(one.draft).not.toEqual(other.draft);
+  });
+});
+
 describe('the digest of a page', () => {
   const digest = (html: string, receivedAt = context.receivedAt) =>
     read(html, { ...context, receivedAt }).digest;

@@ -1,12 +1,4 @@
-import { isWebAddress, resolvedLink } from '../address.js';
-
-/** An http address as it is written, or made absolute; null where it is none. */
-export function absoluteAddress(href: string | null | undefined, base: string | null): string | null {
-  const written = href?.trim() ?? '';
-  if (written === '' || written.length > 2000) return null;
-  const address = resolvedLink(written, base);
-  return isWebAddress(address) ? address : null;
-}
+import { absoluteAddress } from '../address.js';
 
 /** The base of what stands in an element that may name one of its own, itself relative to the one around it. */
 export function baseWithin(own: string | null | undefined, around: string | null): string | null {

@@ -1,12 +1,12 @@
 import { type JsonFeed, parseJsonFeed } from 'feedsmith';
 import { DatelineError } from '../../kernel/errors.js';
+import { absoluteAddress } from '../address.js';
 import { htmlFromText } from '../body.js';
 import type { Format } from '../draft.js';
 import { isJsonObject, type JsonObject, parseJson, pointer } from '../json.js';
 import { placed } from '../placed.js';
 import { quote, textOrNull } from '../text.js';
 import { subjectNamed } from '../topic-identity.js';
-import { absoluteAddress } from './addresses.js';
 import { readBy } from './by-feedsmith.js';
 import { untitled } from './extension.js';
 import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';

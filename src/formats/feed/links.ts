@@ -1,5 +1,6 @@
+import { absoluteAddress } from '../address.js';
 import type { RelatedDraft } from '../draft.js';
-import { absoluteAddress, isUri } from './addresses.js';
+import { isUri } from './addresses.js';
 import { namespace } from './extension.js';
 
 interface Link {

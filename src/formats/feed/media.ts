@@ -1,10 +1,10 @@
+import { absoluteAddress } from '../address.js';
 import { derivedUri } from '../derived-uri.js';
 import type { ArticleMediaDraft, MediaType, RenditionDraft } from '../draft.js';
 import { canonicalLanguage } from '../language.js';
 import { mediaDraft } from '../make-draft.js';
 import { mediaTypeOfFile } from '../story-types.js';
 import { lineOrNull, quote, textOrNull } from '../text.js';
-import { absoluteAddress } from './addresses.js';
 import type { FeedFile, FeedMedia } from './item.js';
 
 interface Story {

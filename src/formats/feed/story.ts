@@ -1,4 +1,5 @@
 import { DatelineError } from '../../kernel/errors.js';
+import { absoluteAddress } from '../address.js';
 import { type SanitisedBody, sanitiseBody } from '../body.js';
 import { bodyPictures } from '../body-pictures.js';
 import { authorsFromByline } from '../byline.js';
@@ -15,7 +16,7 @@ import { topicsFromSubjects } from '../topic-identity.js';
 import { urgencyOrNull } from '../urgency.js';
 import { parseVersion } from '../version.js';
 import { fewWarnings } from '../warnings.js';
-import { absoluteAddress, isUri } from './addresses.js';
+import { isUri } from './addresses.js';
 import { parseFeedDate } from './dates.js';
 import { type FeedItem, type FeedMedia, type FeedSetting, fileAt, noMedia } from './item.js';
 import { mediaFrom } from './media.js';
@@ -85,18 +86,16 @@ export function documentFrom(told: FeedItem, feed: FeedSetting, context: ParseCo
 
 /** What the item tells of, and the pictures in its text that it does not tell of: most blogs have no others. */
 function withBodyPictures({ media, body }: Resolved, base: string | null): FeedMedia[] {
-  const told = new Set(media.flatMap(({ files }) => files.map(({ href }) => href)));
-  const shown = body === null ? [] : bodyPictures(body);
+  const told = media.flatMap(({ files }) => files.map(({ href }) => href));
+  const shown = body === null ? [] : bodyPictures(body, base, told);
   return [
     ...media,
-    ...shown.flatMap(({ href, altText, caption, width, height }): FeedMedia[] => {
-      const address = absoluteAddress(href, base);
-      if (address === null || told.has(address)) return [];
-      told.add(address);
-      return [
-        { ...noMedia(), type: 'PICTURE', altText, caption, files: [fileAt(address, { width, height })] },
-      ];
-    }),
+    ...shown.map(
+      ({ href, altText, caption, width, height }): FeedMedia => ({
+        ...noMedia(),
+        ...{ type: 'PICTURE', altText, caption, files: [fileAt(href, { width, height })] },
+      }),
+    ),
   ];
 }
 

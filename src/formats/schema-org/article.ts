@@ -1,8 +1,8 @@
-import { isWebAddress } from '../address.js';
-import type { ArticleDraft } from '../draft.js';
+import type { ArticleDraft, ArticleMediaDraft } from '../draft.js';
 import { articleDraft } from '../make-draft.js';
 import { contentTypeNamed } from '../story-types.js';
 import { mediaOf } from './media.js';
+import { mediaInText } from './media-in-text.js';
 import { newsObjectFrom, type Surroundings } from './news-object.js';
 import { propertyOf } from './properties.js';
 import { relatedOf } from './related.js';
@@ -28,14 +28,25 @@ const genres: ReadonlyMap<string, string> = new Map([
   ['LiveBlogPosting', 'live blog'],
 ]);
 
-export function articleFrom(thing: Thing, uri: string, around: Surroundings): ArticleDraft {
-  const body = bodyOf(thing);
+export interface ToldArticle {
+  draft: ArticleDraft;
+  /** Pictures that stand in its text, and that it does not tell of. */
+  inText: ArticleMediaDraft[];
+}
+
+/** @param base what its addresses are relative to */
+export function articleFrom(
+  thing: Thing,
+  uri: string,
+  around: Surroundings,
+  base: string | null,
+): ToldArticle {
+  const body = bodyOf(thing, base);
   around.warnings.push(...body.warnings);
   const common = newsObjectFrom(thing, uri, { properties: ['author', 'creator'], role: 'author' }, around);
   const parent = { ...common, byline: thing.line('creditText') ?? common.byline };
   const type = propertyOf(thing, 'type')?.value.toLowerCase() ?? '';
-  const base = [thing.uri('url'), uri].find((address) => address !== null && isWebAddress(address));
-  return articleDraft({
+  const draft = articleDraft({
     ...parent,
     contentType: contentTypeNamed(type) ?? 'TEXT',
     summary: plainTextOf(thing, 'description') ?? plainTextOf(thing, 'abstract'),
@@ -44,7 +55,8 @@ export function articleFrom(thing: Thing, uri: string, around: Surroundings): Ar
     slugline: propertyOf(thing, 'slugline')?.value ?? null,
     genre: thing.line('genre') ?? thing.types.flatMap((word) => genres.get(word) ?? [])[0] ?? null,
     signal: propertyOf(thing, 'signal')?.value ?? (thing.has('correction') ? 'correction' : null),
-    media: mediaOf(thing, { ...around, parent }, base ?? null),
+    media: mediaOf(thing, { ...around, parent }, base),
     related: relatedOf(thing),
   });
+  return { draft, inText: body.markup === null ? [] : mediaInText(body.markup, draft, base) };
 }

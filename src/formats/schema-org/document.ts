@@ -1,4 +1,5 @@
 import { DatelineError } from '../../kernel/errors.js';
+import { isWebAddress } from '../address.js';
 import { derivedUri } from '../derived-uri.js';
 import type { ParseContext, ParsedDocument } from '../draft.js';
 import { digestOf, isJsonObject } from '../json.js';
@@ -14,8 +15,11 @@ export function articlesIn(graph: Graph): Thing[] {
   return [...articles.values()].filter((thing) => thing.is(articleTypes));
 }
 
-/** A story as a node of schema.org's tells it. */
-export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
+/**
+ * A story as a node of schema.org's tells it.
+ * @param base what its page says that addresses are relative to; otherwise they are to the story's own
+ */
+export function storyFrom(thing: Thing, context: ParseContext, base: string | null = null): ParsedDocument {
   const told = sourceNamed(thing.line('publisher')) ?? sourceNamed(thing.line('sourceOrganization'));
   const own = uriOf(thing);
   const minter = own === null ? null : sourceFromUri(own);
@@ -25,18 +29,20 @@ export function storyFrom(thing: Thing, context: ParseContext): ParsedDocument {
   const sourceNames = [source?.name, source?.slug, context.sourceSlug].filter(
     (name) => typeof name === 'string',
   );
-  const draft = articleFrom(thing, uri, { context, warnings, sourceNames, parent: null });
+  const around = { context, warnings, sourceNames, parent: null };
+  const { draft, inText } = articleFrom(thing, uri, around, base ?? addressOf(thing, uri));
   const { headline, summary, bodyHtml, status } = draft;
   if ((headline ?? summary ?? bodyHtml) === null && status === 'USABLE' && !isOurs(thing))
     throw new DatelineError('MISSING_FIELD', 'the article has neither a headline, a description nor a text', {
       place: thing.placeOf('headline'),
     });
   return {
-    draft,
+    draft: { ...draft, media: [...draft.media, ...inText] },
     ofType: null,
     source,
     sourceGuessed: told === null && minter !== null,
-    // What a page says beside its story, such as how often it was shared, makes no other story of it.
+    // What a page says beside its story, such as how often it was shared, makes no other story of it; nor do pictures
+    // that it shows and does not tell of, which may be others at each visit.
     digest: digestOf(withoutArrival({ draft, source: told }, context.receivedAt)),
     warnings: fewWarnings(warnings),
   };
@@ -62,6 +68,11 @@ function uriOf(thing: Thing): string | null {
   const lasting =
     identifiers.find((uri) => uri !== null) ?? (id !== null && !/^https?:/i.test(id) ? id : null);
   return lasting ?? thing.uri('url') ?? id ?? thing.uri('mainEntityOfPage');
+}
+
+function addressOf(thing: Thing, uri: string): string | null {
+  const told = [thing.uri('url'), thing.uri('mainEntityOfPage'), uri];
+  return told.find((address) => address !== null && isWebAddress(address)) ?? null;
 }
 
 function uriFrom(thing: Thing, sourceSlug: string | null): string {

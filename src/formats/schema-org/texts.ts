@@ -12,12 +12,22 @@ export function plainTextOf(thing: Thing, name: string): string | null {
   return textOrNull(textFromHtml(sanitiseBody(text, thing.placeOf(name)).html ?? ''));
 }
 
-/** The story's text; of a live blog, its posts in their order. */
-export function bodyOf(thing: Thing): SanitisedBody {
+export interface Text extends SanitisedBody {
+  /** The HTML that it was, of anyone's; null of plain text. */
+  markup: string | null;
+}
+
+/**
+ * The story's text; of a live blog, its posts in their order.
+ * @param base what its links are relative to
+ */
+export function bodyOf(thing: Thing, base: string | null): Text {
+  let ofPictures: string | null = null;
   for (const name of ['articleBody', 'text']) {
     const text = thing.markup(name);
-    const body = text === null ? null : bodyFrom(text, thing.placeOf(name));
+    const body = text === null ? null : bodyFrom(text, thing.placeOf(name), base);
     if (body?.html) return body;
+    ofPictures ??= body?.markup ?? null;
   }
   const posts = thing.things('liveBlogUpdate').map((post) => {
     const heading = post.line('headline');
@@ -27,11 +37,13 @@ export function bodyOf(thing: Thing): SanitisedBody {
       title + (text === null ? '' : holdsMarkup(text) ? text : (htmlFromText(withoutReferences(text)) ?? ''))
     );
   });
-  return sanitiseBody(posts.join(''), thing.placeOf('liveBlogUpdate'));
+  const markup = posts.join('');
+  const body = sanitiseBody(markup, thing.placeOf('liveBlogUpdate'), base);
+  return { ...body, markup: body.html === null ? ofPictures : markup };
 }
 
-function bodyFrom(text: string, place: string): SanitisedBody {
+function bodyFrom(text: string, place: string, base: string | null): Text {
   return holdsMarkup(text)
-    ? sanitiseBody(text, place)
-    : { html: htmlFromText(withoutReferences(text)), warnings: [] };
+    ? { ...sanitiseBody(text, place, base), markup: text }
+    : { html: htmlFromText(withoutReferences(text)), warnings: [], markup: null };
 }

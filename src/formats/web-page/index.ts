@@ -1,4 +1,5 @@
 import { DatelineError } from '../../kernel/errors.js';
+import { absoluteAddress } from '../address.js';
 import { checkCharacters } from '../decode.js';
 import type { Format, ParseContext, ParsedDocument } from '../draft.js';
 import { type JsonObject, parseJson } from '../json.js';
@@ -29,7 +30,8 @@ function parsePage(text: string, context: ParseContext): ParsedDocument {
   if (articles.length > 1)
     warnings.push(`the page tells of ${articles.length} articles; the others than its own were passed over`);
   const thing = chosen ?? graph.follow({}, { value: null, place: '1:1' }, '');
-  const story = storyFrom(thing.with(together(thing, told, page)), context);
+  const whole = thing.with(together(thing, told, page));
+  const story = storyFrom(whole, context, absoluteAddress(page.base, whole.uri('url')));
   const takenFromPage = !ownText(thing) && page.articleHtml !== null;
   if (takenFromPage && thing.values('isAccessibleForFree').some((free) => /^false$/i.test(String(free))))
     warnings.push('the page says that it is not free to read: its text may be cut short');

@@ -10,6 +10,8 @@ export interface Page {
   language: string | null;
   title: string | null;
   canonical: string | null;
+  /** What it says its addresses are relative to, as it is written. */
+  base: string | null;
   /** What `meta` says, by `property`, `name` or `itemprop` in small letters. */
   meta: ReadonlyMap<string, readonly string[]>;
   /** JSON-LD as it is written. */
@@ -33,7 +35,7 @@ const mostMeta = 1000;
 export function readPage(text: string): Page {
   const meta = new Map<string, string[]>();
   const scripts: PageScript[] = [];
-  const found = { language: null, title: null, canonical: null } as Record<string, string | null>;
+  const found = { language: null, title: null, canonical: null, base: null } as Record<string, string | null>;
   const body = new PagePart(text, (_, { itemprop }) => /(?:^|\s)articleBody(?:\s|$)/.test(itemprop ?? ''));
   const article = new PagePart(text, (name) => name === 'article');
   let depth = 0;
@@ -51,6 +53,7 @@ export function readPage(text: string): Page {
       if (name === 'html') found.language ??= lineOrNull(attributes.lang ?? attributes['xml:lang']);
       else if (name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.rel ?? ''))
         found.canonical ??= webAddressOf(attributes.href);
+      else if (name === 'base') found.base ??= lineOrNull(attributes.href);
       else if (name === 'meta' && metas < mostMeta) {
         const key = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '')
           .trim()
@@ -82,6 +85,7 @@ export function readPage(text: string): Page {
     language: found.language ?? null,
     title: found.title ?? null,
     canonical: found.canonical ?? null,
+    base: found.base ?? null,
     meta,
     scripts,
     articleHtml: body.biggest ?? article.biggest,
