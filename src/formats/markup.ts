@@ -1,11 +1,16 @@
 /** Whether a text is HTML, where nothing says so. */
 
 const blockMarkup = /^\s*<(?:p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote|!doctype)\b/i;
+const closedBlock = /<\/(?:p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote)>$/i;
 const anyMarkup =
   /<(?:p|div|section|br|h[1-6]|ul|ol|li|table|blockquote|a|b|i|em|strong|span)(?:\s[^<>]*)?\/?>/i;
 
 export function beginsWithBlock(text: string): boolean {
   return blockMarkup.test(text);
+}
+
+export function endsWithBlock(text: string): boolean {
+  return closedBlock.test(text.trimEnd());
 }
 
 export function holdsMarkup(text: string): boolean {

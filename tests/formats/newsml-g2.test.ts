@@ -355,6 +355,57 @@ describe('a NewsML-G2 body', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a page',
+      xhtml('&lt;p&gt;One &lt;b&gt;b&lt;/b&gt; &amp;amp; two.&lt;/p&gt;\n&lt;p&gt;3&lt;/p&gt;'),
+      '<p>One <b>b</b> &amp; two.</p><p>3</p>',
+    ],
+    [
+      'a section of it',
+      xhtml('<section class="main"> &lt;p&gt;One.&lt;/p&gt; </section><p>Two.</p>'),
+      '<p>One.</p><p>Two.</p>',
+    ],
+    [
+      'text that is HTML',
+      '<inlineData contenttype="text/html">&amp;lt;p&amp;gt;One&amp;lt;/p&amp;gt;</inlineData>',
+      '<p>One</p>',
+    ],
+    [
+      'a page, with what acts',
+      xhtml('&lt;p onclick="x()"&gt;One.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;&lt;p&gt;Two.&lt;/p&gt;'),
+      '<p>One.</p><p>Two.</p>',
+    ],
+  ])('given HTML that was escaped as a whole in %s, then it is read as HTML', (_, content, html) => {
+    expect(bodyOf(content)).toBe(html);
+  });
+
+  it.each([
+    ['&lt;p&gt;One.&lt;/p&gt; and more', '<p>&lt;p&gt;One.&lt;/p&gt; and more</p>'],
+    ['Write &lt;p&gt;One.&lt;/p&gt;', '<p>Write &lt;p&gt;One.&lt;/p&gt;</p>'],
+    ['<p>&lt;p&gt;One.&lt;/p&gt;</p>', '<p>&lt;p&gt;One.&lt;/p&gt;</p>'],
+    ['<div><b>1</b>&lt;p&gt;One.&lt;/p&gt;</div>', '<p><b>1</b>&lt;p&gt;One.&lt;/p&gt;</p>'],
+    ['<pre>&lt;p&gt;One.&lt;/p&gt;</pre>', '<pre>&lt;p&gt;One.&lt;/p&gt;</pre>'],
+    ['&lt;desk@wire.example&gt;', '<p>&lt;desk@wire.example&gt;</p>'],
+  ])('given %s in a page, then it is a text that speaks of tags', (content, html) => {
+    expect(bodyOf(xhtml(content))).toBe(html);
+  });
+
+  it('given notes for desks that were escaped, then none has tags; an address of mail stays', () => {
+    const content = xhtml(
+      '<p>One.</p><section class="notebook">&lt;h2&gt;Hints&lt;/h2&gt;&lt;ul&gt;&lt;li&gt;Call &amp;amp; ask.&lt;/li&gt;&lt;/ul&gt;</section>',
+    );
+    const itemMeta =
+      '<edNote>&lt;p&gt;Picture&lt;/p&gt;&lt;p&gt;follows.&lt;/p&gt;</edNote>' +
+      '<edNote><section xmlns="http://www.w3.org/1999/xhtml">&lt;p&gt;Soon.&lt;/p&gt;</section></edNote>' +
+      '<edNote>Desk &lt;desk@wire.example&gt;</edNote>';
+    const { bodyHtml, editorialNote } = articleIn(newsItem({ itemMeta, content }));
+    expect([bodyHtml, editorialNote]).toEqual([
+      '<p>One.</p>',
+      'Picture\n\nfollows.\n\nSoon.\n\nDesk <desk@wire.example>\n\nHints\n\n• Call & ask.',
+    ]);
+  });
+
   it('given content of another kind, then says that it is passed over', () => {
     const content =
       '<inlineXML contenttype="application/sportsml+xml"><sports-content/></inlineXML><inlineData contenttype="image/png" encoding="encd:base64">AAAA</inlineData>';

@@ -1,4 +1,4 @@
-import { htmlFromText, sanitiseBody, textFromHtml } from '../body.js';
+import { htmlFromText, sanitiseBody } from '../body.js';
 import { decodeText } from '../decode.js';
 import type { NewsObjectDraft } from '../draft.js';
 import { type NitfContent, nitfContent } from '../nitf/content.js';
@@ -17,7 +17,9 @@ import { at, insteadAt } from '../xml/place.js';
 import { readXml } from '../xml/read.js';
 import { rootNameOf } from '../xml/sniff.js';
 import { wordAt } from './codes.js';
+import { withoutEscapedHtml } from './escaped-html.js';
 import type { Parts, Surroundings } from './parts.js';
+import { plainFromHtml } from './texts.js';
 
 /** One way in which an item gives its text. Markup is preferred: plain text has lost its links. */
 export type Way = { rank: number; element: XmlElement; hidden?: true } & (
@@ -71,10 +73,10 @@ function read(
     const html = htmlFromText(way.text);
     return html === null ? null : { html, nitf: null, editorialNote: null };
   }
-  const sanitised = sanitiseBody(way.html);
+  const sanitised = sanitiseBody(withoutEscapedHtml(way.html));
   if (sanitised.html === null) return null;
   warnings.push(...sanitised.warnings);
-  const notes = way.forDesks.map((section) => textFromHtml(sanitiseBody(htmlOf(section)).html ?? ''));
+  const notes = way.forDesks.map((section) => plainFromHtml(htmlOf(section)));
   return { html: sanitised.html, nitf: null, editorialNote: textOrNull(notes.join('\n\n')) };
 }
 

@@ -3,6 +3,7 @@ import { lineOrNull, textOrNull } from '../text.js';
 import { attributeOf, elementsIn, isElement, textIn, type XmlElement } from '../xml/element.js';
 import { htmlWithin } from '../xml/html.js';
 import type { Codes } from './codes.js';
+import { isWholeHtml, withoutEscapedHtml } from './escaped-html.js';
 
 const xhtml = 'http://www.w3.org/1999/xhtml';
 
@@ -14,8 +15,14 @@ export function lineIn(element: XmlElement | null): string | null {
 export function blockIn(element: XmlElement | null): string | null {
   if (!element) return null;
   if (elementsIn(element).some((child) => child.namespace === xhtml))
-    return textOrNull(textFromHtml(sanitiseBody(htmlWithin(element)).html ?? ''));
-  return textOrNull(unwrapped(broken(element)));
+    return textOrNull(plainFromHtml(htmlWithin(element)));
+  const text = broken(element);
+  return textOrNull(isWholeHtml(text) ? plainFromHtml(text) : unwrapped(text));
+}
+
+/** What it says, whoever's it is. */
+export function plainFromHtml(html: string): string {
+  return textFromHtml(sanitiseBody(withoutEscapedHtml(html)).html ?? '');
 }
 
 /** A line break that is meant: no XML holds the character. */
