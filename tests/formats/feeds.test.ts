@@ -480,6 +480,11 @@ describe('a feed’s date', () => {
     ['Mon, 01 Jun 2026 10:00:00.000 +0000', '2026-06-01T10:00:00Z'],
     ['Sat, 31 Dec 2016 23:59:60 GMT', '2016-12-31T23:59:59Z'],
     ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59Z'],
+    ['Mi, 25 Nov 2026 10:00:00 +0100', '2026-11-25T09:00:00Z'],
+    ['Donnerstag, 25. Dezember 2026 10:00 MEZ', '2026-12-25T09:00:00Z'],
+    ['mer., 25 nov. 2026 10:00:00 +0100', '2026-11-25T09:00:00Z'],
+    ['miércoles, 25 septiembre 2026 10:00:00 +0200', '2026-09-25T08:00:00Z'],
+    ['mer, 1 ao\u0075\u0302t 2026 10:00:00 +0200', '2026-08-01T08:00:00Z'],
   ])('given %s, then reads %s', (text, instant) => {
     expect(parseFeedDate(text, 'Europe/Berlin')).toEqual(new Date(instant));
   });
@@ -491,14 +496,71 @@ describe('a feed’s date', () => {
     'Mon, 01 Jun 2026 25:00:00 GMT',
     'Mon, 01 Jun 2026 10:00:00 IST',
     '1748772000',
-    'Mi, 01 Mai 2024 11:00:00 +0200',
-    'mer., 01 mai 2024 11:00:00 +0200',
+    'mer., 01 jui 2024 11:00:00 +0200',
+    'Śr, 01 maj 2024 11:00:00 +0200',
+    'Mi, 01 Ma 2024 11:00:00 +0200',
+    'Mi, 01 Maiglöckchen 2024 11:00:00 +0200',
+    'Mi, 31 Feber 2026 10:00:00 +0100',
     'Wednesday, May 1, 2024 - 11:00',
     '2026-02-30',
     'Mon, 01 Jun 2026 10:00:61 GMT',
   ])('given %s, then refuses it, and quotes what was written', (text) => {
     const { code, message } = refusal(() => parseFeedDate(text, 'UTC'));
     expect([code, message.startsWith(`${JSON.stringify(text)} `)]).toEqual(['INVALID_DATE', true]);
+  });
+
+  const languages: [string, string[]][] = [
+    ['de', ['Jänner', 'Mrz', 'Mär', 'Maerz', 'Mai', 'Okt', 'Dez']],
+    ['fr', ['fev', 'févr', 'avr', 'juin', 'juil', 'aout', 'déc']],
+    ['es', ['ene', 'abr', 'ago', 'set', 'sep', 'dic']],
+    ['it', ['gen', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'dic']],
+    ['en', ['Sept']],
+  ];
+  it.each(languages)(
+    'given the months of %s as they are written there, then each is the right one',
+    (language) => {
+      const instant = (month: number) => new Date(Date.UTC(2026, month, 25, 10));
+      for (const length of ['long', 'short'] as const) {
+        const format = new Intl.DateTimeFormat(language, { month: length, day: 'numeric', timeZone: 'UTC' });
+        for (let month = 0; month < 12; month += 1) {
+          const name = format.formatToParts(instant(month)).find(({ type }) => type === 'month')?.value;
+          expect([name, parseFeedDate(`25 ${name} 2026 10:00:00 GMT`, 'UTC')]).toEqual([
+            name,
+            instant(month),
+          ]);
+        }
+      }
+    },
+  );
+
+  it('given other ways to write them, then each is the right one', () => {
+    const months = languages
+      .flatMap(([, names]) => names)
+      .map((name) => [name, parseFeedDate(`25 ${name} 2026 10:00:00 GMT`, 'UTC').getUTCMonth() + 1]);
+    expect(Object.fromEntries(months)).toEqual({
+      ...{ Jänner: 1, Mrz: 3, Mär: 3, Maerz: 3, Mai: 5, Okt: 10, Dez: 12 },
+      ...{ fev: 2, févr: 2, avr: 4, juin: 6, juil: 7, aout: 8, déc: 12 },
+      ...{
+        ene: 1,
+        abr: 4,
+        ago: 8,
+        set: 9,
+        sep: 9,
+        dic: 12,
+        gen: 1,
+        mag: 5,
+        giu: 6,
+        lug: 7,
+        ott: 10,
+        Sept: 9,
+      },
+    });
+  });
+
+  it('given a month of no language that is known, then says which there are', () => {
+    expect(refusal(() => parseFeedDate('01 maj 2024 11:00:00 +0200', 'UTC')).message).toBe(
+      '"01 maj 2024 11:00:00 +0200" names no month in English, as RFC 822 does, nor in German, French, Spanish or Italian',
+    );
   });
 
   it('given no offset and a zone of nobody’s, then says which of both is wrong', () => {

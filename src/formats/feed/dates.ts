@@ -1,8 +1,8 @@
 import { DatelineError } from '../../kernel/errors.js';
 import { parseIsoDateTime } from '../dates.js';
 import { quote } from '../text.js';
+import { monthNamed } from './months.js';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Names that say one offset wherever they are used; others are refused, for a wrong hour is worse than none. */
 const zones: Readonly<Record<string, string>> = {
   UT: 'Z',
@@ -22,19 +22,22 @@ const zones: Readonly<Record<string, string>> = {
   WEST: '+01:00',
   CET: '+01:00',
   CEST: '+02:00',
+  MEZ: '+01:00',
+  MESZ: '+02:00',
   EET: '+02:00',
   EEST: '+03:00',
 };
 const rfc822 =
-  /^(?:\p{L}{2,9}\.?,?\s+)?(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s-]+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:([+-])(\d{2}):?(\d{2})|([a-z]{1,5}))?\s*(?:\([^()]*\))?$/iu;
+  /^(?:\p{L}{2,10}\.?,?\s+)?(\d{1,2})\.?[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{4}|\d{2})\s+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(?:([+-])(\d{2}):?(\d{2})|([a-z]{1,5}))?\s*(?:\([^()]*\))?$/iu;
 
 /**
- * A feed's date: RFC 822 with its two-digit years and names of zones, or ISO 8601, of which W3C's profile takes a day
- * alone. Without an offset it is of `timeZone`.
+ * A feed's date: RFC 822 with its two-digit years and names of zones, its months in one of several languages (sites
+ * write it in their own), or ISO 8601, of which W3C's profile takes a day alone. Without an offset it is of `timeZone`.
  * @throws INVALID_DATE, without a place
  */
 export function parseFeedDate(text: string, timeZone: string): Date {
-  const written = text.trim();
+  // An accent may be a character of its own.
+  const written = text.trim().normalize('NFC');
   const match = rfc822.exec(written);
   if (!match) {
     const iso = /^\d{4}-\d{2}-\d{2}$/.test(written)
@@ -55,12 +58,11 @@ export function parseFeedDate(text: string, timeZone: string): Date {
     minutes,
     zone,
   ] = match;
-  const month = months.indexOf(monthName.slice(0, 3).toLowerCase()) + 1;
-  if (month === 0)
-    throw new DatelineError(
-      'INVALID_DATE',
-      `${quote(text.trim())} names no month in English, as RFC 822 does`,
-    );
+  const month = monthNamed(monthName);
+  if (month === null) {
+    const what = 'names no month in English, as RFC 822 does, nor in German, French, Spanish or Italian';
+    throw new DatelineError('INVALID_DATE', `${quote(text.trim())} ${what}`);
+  }
   const offset = sign === undefined ? zoneNamed(zone, text) : `${sign}${hours}:${minutes}`;
   const two = (digits: string | number) => String(digits).padStart(2, '0');
   return parsed(
