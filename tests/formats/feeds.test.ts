@@ -4,6 +4,7 @@ import { atom } from '../../src/formats/feed/atom.js';
 import { parseFeedDate } from '../../src/formats/feed/dates.js';
 import { jsonFeed } from '../../src/formats/feed/json-feed.js';
 import { rss } from '../../src/formats/feed/rss.js';
+import { sniffFormat } from '../../src/formats/registry.js';
 import { context, fixture, refusal } from './support.ts';
 
 const read = (format: Format, text: string, within: Partial<ParseContext> = {}) =>
@@ -460,6 +461,70 @@ describe('JSON Feed', () => {
       urgency: null,
       contentType: 'TEXT',
     });
+  });
+});
+
+describe('an entry of Atom that is told to be deleted', () => {
+  const at = 'http://purl.org/atompub/tombstones/1.0';
+  const feedOf = (inner: string) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="${at}"><title>Quay</title><link href="https://quay.example/"/>${inner}</feed>`;
+  const deleted = (ref: string, inner = '') =>
+    `<at:deleted-entry ref="${ref}" when="2026-06-01T14:00:00+02:00">${inner}</at:deleted-entry>`;
+
+  it('given one beside an entry, then it recalls its story as of then, after the entries', () => {
+    const feed = feedOf(
+      `${deleted('urn:x:1', '<at:by><name>Ann</name></at:by><at:comment type="html">&lt;p&gt;Sent in &lt;b&gt;error&lt;/b&gt;.&lt;/p&gt;</at:comment>')}<entry><id>urn:x:2</id><title>B</title><updated>2026-06-01T10:00:00Z</updated></entry>`,
+    );
+    const [entry, recall, ...others] = atom.documents(feed, context).map((read) => read());
+    expect(others).toEqual([]);
+    expect([entry?.draft.uri, entry?.draft.status]).toEqual(['urn:x:2', 'USABLE']);
+    expect(recall).toMatchObject({
+      draft: {
+        ...{ kind: 'article', uri: 'urn:x:1', status: 'CANCELED', version: null, headline: null },
+        modifiedAt: new Date('2026-06-01T12:00:00Z'),
+        editorialNote: 'Sent in error.',
+      },
+      ...{ source: { slug: 'quay', name: 'quay.example' }, sourceGuessed: true, warnings: [] },
+    });
+  });
+
+  it('given one that tells whose its entry was, then that is the source', () => {
+    const { source, sourceGuessed } = nth(
+      atom,
+      feedOf(deleted('urn:x:1', '<source><title>Pier Post</title></source>')),
+    );
+    expect([source?.slug, sourceGuessed]).toEqual(['pier-post', false]);
+  });
+
+  it('given an identifier that is no URI, then it names the story that the entry named', () => {
+    const entry = feedOf('<entry><id>17</id><title>A</title><updated>2026-06-01T10:00:00Z</updated></entry>');
+    expect(nth(atom, feedOf(deleted(' 17 '))).draft.uri).toBe(nth(atom, entry).draft.uri);
+  });
+
+  it('given one alone, then it is a document of Atom', () => {
+    const text = deleted('urn:x:1').replace('<at:deleted-entry', `<at:deleted-entry xmlns:at="${at}"`);
+    expect(sniffFormat(text).name).toBe('atom');
+    expect(nth(atom, text).draft).toMatchObject({ uri: 'urn:x:1', status: 'CANCELED' });
+  });
+
+  it('given one of another vocabulary, then it is none', () => {
+    expect(atom.documents(feedOf('<deleted-entry ref="urn:x:1" when="2026-06-01"/>'), context)).toEqual([]);
+  });
+
+  it.each([
+    ['<at:deleted-entry when="2026-06-01T14:00:00Z"/>', 'MISSING_FIELD'],
+    ['<at:deleted-entry ref=" " when="2026-06-01T14:00:00Z"/>', 'MISSING_FIELD'],
+    ['<at:deleted-entry ref="urn:x:1"/>', 'MISSING_FIELD'],
+    ['<at:deleted-entry ref="urn:x:1" when="soon"/>', 'INVALID_DATE'],
+  ])('given %s, then it is refused at its place', (element, code) => {
+    const fault = refusal(() => nth(atom, feedOf(`\n${element}`)));
+    expect([fault.code, fault.place]).toEqual([code, '2:1']);
+  });
+
+  it('given the same one again, then it is the same; of another time, another', () => {
+    const digest = (text: string) => nth(atom, feedOf(text)).digest;
+    expect(digest(`\n ${deleted('urn:x:1')}`)).toBe(digest(deleted('urn:x:1')));
+    expect(digest(deleted('urn:x:1').replace('14:00', '15:00'))).not.toBe(digest(deleted('urn:x:1')));
   });
 });
 

@@ -102,6 +102,46 @@ describe('a feed that is taken again and again', () => {
     });
   });
 
+  it('given an entry of Atom that was deleted, then its story is recalled, until it is published anew', async () => {
+    const id = 'urn:feed:deleted';
+    const feed = (...items: string[]) =>
+      feedOf.atom(...items).replace('<feed ', '<feed xmlns:at="http://purl.org/atompub/tombstones/1.0" ');
+    const entry = (modified: string) => kinds.atom({ id, modified });
+    const deleted = (when: string) =>
+      `<at:deleted-entry ref="${id}" when="${when}"><at:comment>Sent in error.</at:comment></at:deleted-entry>`;
+    const changesAfter = async (cursor: string | null) =>
+      (
+        await wire.data(
+          'query ($after: String) { changes(after: $after) { cursor changes { ... on ArticleRemoved { uri reason advisory } } } }',
+          { after: cursor },
+        )
+      ).changes;
+
+    expect(await result(feed(entry(early)))).toBe('created');
+    expect(await result(feed(deleted('2026-11-20T09:00:00Z')))).toBe('stale');
+    expect(await held(id)).not.toBeNull();
+    const { cursor } = await changesAfter(null);
+    expect(await result(feed(deleted(late)))).toBe('updated');
+    expect(await held(id)).toBeNull();
+    expect((await changesAfter(cursor)).changes).toEqual([
+      { uri: id, reason: 'CANCELED', advisory: 'Sent in error.' },
+    ]);
+    expect(await result(feed(deleted(late)))).toBe('unchanged');
+    expect(await result(feed(entry(early), deleted(late)))).toBe('stale unchanged');
+    expect(await held(id)).toBeNull();
+    expect(await result(feed(entry('2026-11-20T11:30:00.000Z'), deleted(late)))).toBe('updated stale');
+    expect(await held(id)).toMatchObject({ headline: 'One.' });
+  });
+
+  it('given an entry of another source that was deleted, then the story stays', async () => {
+    const id = 'urn:feed:not-theirs';
+    expect(await result(feedOf.atom(kinds.atom({ id, modified: early })))).toBe('created');
+    const tombstone = `<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" ref="${id}" when="${late}"/>`;
+    const [report] = await send(tombstone, { source: 'pier' });
+    expect([report?.result, report?.error?.code]).toEqual(['rejected', 'SOURCE_MISMATCH']);
+    expect(await held(id)).not.toBeNull();
+  });
+
   it('given one item that cannot be read, then that one is rejected and the others are taken', async () => {
     const one = kinds.rss({ id: 'urn:feed:sound' });
     const documents = await send(feedOf.rss(one, '<item><description>x</description></item>', one));

@@ -16,27 +16,34 @@ import { mediaIn } from './media-rss.js';
 import { rightsIn } from './rights.js';
 import { documentFrom } from './story.js';
 import { plainFromHtml } from './texts.js';
+import { isTombstone, recallFrom } from './tombstone.js';
 
-/** A feed, or an entry alone. */
+/** A feed, or an entry alone, or that one was deleted. */
 export const atom: Format = {
   name: 'atom',
   description: 'Atom 1.0, with Media RSS and Dublin Core',
-  sniff: (text) => ['feed', 'entry'].includes(rootNameOf(text) ?? ''),
+  sniff: (text) => ['feed', 'entry', 'deleted-entry'].includes(rootNameOf(text) ?? ''),
   documents: (text, context) => {
     const root = readXml(text);
     const smith = feedsmithOf('atom', root.namespace, parseAtomFeed<string>, ({ entries }) => entries);
-    const alone = root.name === 'entry';
-    const told = alone ? [] : elementsIn(root).filter(({ name }) => name !== 'entry');
+    const alone = root.name === 'entry' || isTombstone(root);
+    const within = alone ? [root] : elementsIn(root);
+    const elements = within.filter(({ name }) => name === 'entry');
+    const tombstones = within.filter(isTombstone);
+    const told = alone ? [] : within.filter((one) => one.name !== 'entry' && !isTombstone(one));
     const setting = at(root, () =>
       settingFrom(smith.feed(told), alone ? null : attributeOf(root, 'xml:lang')),
     );
     const base = alone ? null : baseWithin(attributeOf(root, 'xml:base'), setting.link);
-    const elements = alone ? [root] : elementsIn(root, 'entry');
     const entries = smith.items(elements);
-    return elements.map(
-      (element, index) => () =>
-        at(element, () => documentFrom(itemFrom(element, entries(index), base), setting, context)),
-    );
+    return [
+      ...elements.map(
+        (element, index) => () =>
+          at(element, () => documentFrom(itemFrom(element, entries(index), base), setting, context)),
+      ),
+      // Of an entry that was deleted the moment it was changed, it is deleted.
+      ...tombstones.map((element) => () => at(element, () => recallFrom(element, setting, context))),
+    ];
   },
 };
 

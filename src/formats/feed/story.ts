@@ -115,7 +115,10 @@ type Resolved = ReturnType<typeof resolved>;
  * The item's own identifier where it names it for the whole world; a number of the site's own only does so together
  * with its source.
  */
-function uriOf({ id, link, title }: Resolved, sourceSlug: string | null): string {
+export function uriOf(
+  { id, link, title }: Pick<FeedItem, 'id' | 'link' | 'title'>,
+  sourceSlug: string | null,
+): string {
   const own = lineOrNull(id);
   if (own !== null && isUri(own)) return own;
   const address = own === null ? absoluteAddress(link, null) : null;
@@ -132,7 +135,10 @@ function uriOf({ id, link, title }: Resolved, sourceSlug: string | null): string
  * Whom the item names, else the site that the feed is of: its title is seldom one, for a publisher's feeds have
  * different ones and share their stories.
  */
-function sourceOf(item: Resolved, feed: FeedSetting): { source: SourceName | null; guessed: boolean } {
+export function sourceOf(
+  item: Pick<FeedItem, 'publisher' | 'id' | 'link'>,
+  feed: FeedSetting,
+): { source: SourceName | null; guessed: boolean } {
   const told = sourceNamed(item.publisher) ?? sourceNamed(feed.publisher);
   if (told) return { source: told, guessed: false };
   const site = sourceFromUri(feed.link ?? '');
