@@ -23,3 +23,14 @@ export async function counted(log: StatementLog, work: () => Promise<unknown>): 
   stop();
   return seen;
 }
+
+/** Resolves when a gateway has sent a statement by itself, its next one. */
+export function nextByItself(log: StatementLog): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = log.listen(() => {
+      if (account.getStore() !== 'itself') return;
+      stop();
+      resolve();
+    });
+  });
+}
