@@ -1,5 +1,9 @@
 // Tests run against the built code (`npm test` builds first): what is tested is what is shipped, worker
-// threads included. Only the tests themselves are transformed.
+// threads included. It is loaded once for all test files of a process, by Node itself: see tests/support/outside.js.
+// Only the tests themselves are transformed, and loaded anew for each file; and with them what is tested by timers that
+// the test turns.
+const loadedOnce = '/dist/(?:src|migrations)/(?!http/event-stream\\.js|graphql/unpaid-work\\.js)';
+
 export default {
   testEnvironment: '<rootDir>/tests/support/environment.js',
   roots: ['<rootDir>/tests'],
@@ -19,8 +23,14 @@ export default {
     ...(process.env.CHROMIUM ? ['**/*.browser.ts'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2' },
+  moduleNameMapper: {
+    '^(?:\\.\\./)+(src|migrations)/(.*)$': '<rootDir>/dist/$1/$2',
+    // Packages of which the tests must have the gateway's own.
+    '^(graphql|pino|typeorm)$': '<rootDir>/tests/support/outside/$1.js',
+    '^typeorm/driver/postgres/(PostgresQueryRunner).js$': '<rootDir>/tests/support/outside/$1.js',
+  },
   transform: {
+    [`${loadedOnce}|/tests/support/outside/`]: '<rootDir>/tests/support/outside.js',
     '^.+\\.ts$': [
       '@swc/jest',
       {

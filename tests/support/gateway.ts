@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { type Logger, pino } from 'pino';
 import { type Gateway, startGateway } from '../../src/app.js';
 import { type Config, readConfig } from '../../src/config.js';

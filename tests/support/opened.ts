@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import type { DataSource, EntityManager } from 'typeorm';
 import { entities } from '../../src/content/entities.js';
 import { openDatabase } from '../../src/database/connect.js';

@@ -1,0 +1,1 @@
+export * from 'typeorm/driver/postgres/PostgresQueryRunner.js';
