@@ -5,6 +5,9 @@ import { executor } from './database.ts';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
+/** The embedded database is compiled by V8 once and not again, better: a command ends before that has paid. */
+const quickly = '--liftoff-only';
+
 // Processes are slow to start on a machine that has much to do.
 jest.setTimeout(120_000);
 
@@ -47,7 +50,7 @@ interface RunOptions {
 
 /** Starts `dateline` with these arguments. */
 export function start(args: string[], { env = {}, cwd }: RunOptions = {}): Running {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [quickly, main, ...args], {
     env: { PATH: process.env.PATH, ...executor, ...env },
     cwd,
   });
