@@ -39,7 +39,8 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  // Ten times what any takes: for machines that have much else to do.
+  testTimeout: 120_000,
   maxWorkers: 2,
   // A worker keeps what its test files have loaded, embedded databases included, and grows slow with it.
   workerIdleMemoryLimit: '700MB',
