@@ -1,5 +1,5 @@
 import { batched, type LoaderDefinition } from '../database/loaders.js';
-import { rows, type Sql, sql } from '../database/sql.js';
+import { oneOf, rows, type Sql, sql } from '../database/sql.js';
 import type { Sight } from './sight.js';
 
 // Whether a part of a row that is seen may be seen too. The table that holds the part is not touched.
@@ -28,7 +28,7 @@ function granted(
     if (extent !== 'some') return ids.map(() => extent === 'all');
     const found = await rows<{ id: string }>(
       sight.manager,
-      sql`SELECT r.id FROM ${table} AS r WHERE r.id = ANY(${ids}::uuid[]) AND ${predicate(sight, sql`r`)}`,
+      sql`SELECT r.id FROM ${table} AS r WHERE ${oneOf(sql`r.id`, ids)} AND ${predicate(sight, sql`r`)}`,
     );
     const those = new Set(found.map((row) => row.id));
     return ids.map((id) => those.has(id));

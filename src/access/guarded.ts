@@ -2,7 +2,7 @@ import type { EntityTarget } from 'typeorm';
 import { type Content, nameOf, rowOf } from '../database/content.js';
 import { entityRows } from '../database/entity-rows.js';
 import { batched, type LoadContext, type LoaderDefinition } from '../database/loaders.js';
-import { type Sql, sql } from '../database/sql.js';
+import { oneOf, type Sql, sql } from '../database/sql.js';
 import type { MaybePromise } from '../kernel/maybe-promise.js';
 import type { Scope } from './scope.js';
 
@@ -40,7 +40,7 @@ export function guarded<E extends { id: string }>(
       const { value, position } = await entityRows(
         sight.manager,
         entity,
-        (row, name) => sql`${name(column)} = ANY(${keys}) AND ${shown(sight.scope, row)}`,
+        (row, name) => sql`${oneOf(name(column), keys)} AND ${shown(sight.scope, row)}`,
       );
       await sight.saw(position);
       const rows = new Map(value.map((row) => [row[column], row]));

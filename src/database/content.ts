@@ -1,7 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { AsOf } from './as-of.js';
 import { entityRows } from './entity-rows.js';
-import { sql } from './sql.js';
+import { oneOf, sql } from './sql.js';
 
 /** A row or a part of one, that is the same for everyone who is shown it. The log enters the row's id when it alters. */
 export interface Content<V> {
@@ -22,11 +22,7 @@ export function rowOf<E extends ObjectLiteral & { id: string }>(
   return {
     name: nameOf(entity),
     read: async (manager, ids) => {
-      const { value, position } = await entityRows(
-        manager,
-        entity,
-        (row) => sql`${row}.id = ANY(${ids}::uuid[])`,
-      );
+      const { value, position } = await entityRows(manager, entity, (row) => oneOf(sql`${row}.id`, ids));
       return { value: new Map(value.map((row) => [row.id, row])), position };
     },
     nothing: undefined,
@@ -45,7 +41,7 @@ export function rowsOf<E extends ObjectLiteral>(
       const { value, position } = await entityRows(
         manager,
         entity,
-        (_, column) => sql`${column(owner)} = ANY(${ids}::uuid[])`,
+        (_, column) => oneOf(column(owner), ids),
         order,
       );
       const groups = new Map<string, E[]>();

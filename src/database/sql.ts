@@ -1,4 +1,4 @@
-import type { Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
@@ -11,6 +11,14 @@ export interface Queryable {
 /** Runs a statement written with the `sql` tag; values always travel beside the text. */
 export async function rows<T>(database: Queryable, statement: Sql): Promise<T[]> {
   return (await database.query(statement.text, statement.values)) as T[];
+}
+
+/**
+ * That a column has one of some values. Of an array whose length is not known until then, PostgreSQL believes that it
+ * holds ten: for a single value it would plan the statement anew each time, which takes longer than to run it.
+ */
+export function oneOf(column: Sql, values: readonly unknown[]): Sql {
+  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = ANY(${values})`;
 }
 
 /** An instant in milliseconds since 1970, which may be infinite, as PostgreSQL reads it. */

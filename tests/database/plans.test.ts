@@ -134,6 +134,27 @@ describe('the plans of the statements', () => {
     }
   });
 
+  it.each([
+    ['a story', 'query ($id: ID!) { article(id: $id) { headline body source { name } media { caption } } }'],
+    ['a story by its uri', 'query ($uri: String!) { articleByUri(uri: $uri) { headline } }'],
+    ['a topic', 'query ($topic: ID!) { topic(id: $topic) { name ancestors { name } } }'],
+  ])('given %s, when asked for often, then no statement is planned anew for each', async (_, query) => {
+    const { articles } = await wire.data(
+      '{ articles(first: 1) { edges { node { id uri topics { scheme code } } } } }',
+    );
+    const { id, uri, topics } = articles.edges[0].node;
+    const variables = { id, uri, topic: topics[0].scheme + topics[0].code };
+    const { statements } = await sent(() => wire.data(query, variables));
+    expect(statements.length).toBeGreaterThan(1);
+    for (const statement of statements) {
+      const plan = JSON.stringify(await keptPlan(wire.gateway.database.dataSource, statement));
+      const texts = statement.values
+        .flat()
+        .filter((value): value is string => typeof value === 'string' && value.length > 9);
+      expect([statement.text, texts.filter((text) => plan.includes(text))]).toEqual([statement.text, []]);
+    }
+  });
+
   it('given a word that all stories have, then of those that match it best only a page is looked at', async () => {
     await wire.gateway.database.dataSource.query(
       `UPDATE article_search SET full_text = full_text || to_tsvector('simple', repeat('lantern ', 1 + place % 200))

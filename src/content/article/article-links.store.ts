@@ -1,7 +1,7 @@
 import type { Sight } from '../../access/sight.js';
 import { rowsAsOf } from '../../database/as-of.js';
 import type { Content } from '../../database/content.js';
-import { sql } from '../../database/sql.js';
+import { oneOf, sql } from '../../database/sql.js';
 import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 
 /** What a story leads to, each in its source's order. */
@@ -34,18 +34,19 @@ interface LinkRow {
 const articleLinks: Content<ArticleLinks> = {
   name: 'Article.links',
   read: async (manager, ids) => {
+    const ofThese = oneOf(sql`article_id`, ids);
     const { value: found, position } = await rowsAsOf<LinkRow>(
       manager,
       sql`link.*`,
       sql`(
           SELECT article_id AS "articleId", 'author' AS kind, position, author_id::text AS target, role, NULL AS caption
-          FROM article_author WHERE article_id = ANY(${ids}::uuid[])
+          FROM article_author WHERE ${ofThese}
           UNION ALL SELECT article_id, 'topic', position, topic_id::text, NULL, NULL
-          FROM article_topic WHERE article_id = ANY(${ids}::uuid[]) AND direct
+          FROM article_topic WHERE ${ofThese} AND direct
           UNION ALL SELECT article_id, 'media', position, media_id::text, role, caption
-          FROM article_media WHERE article_id = ANY(${ids}::uuid[])
+          FROM article_media WHERE ${ofThese}
           UNION ALL SELECT article_id, 'related', position, uri, rel, NULL
-          FROM article_related WHERE article_id = ANY(${ids}::uuid[])
+          FROM article_related WHERE ${ofThese}
         ) AS link ON true ORDER BY link.position`,
       'articleId',
     );

@@ -102,13 +102,16 @@ async function named(
   shown: (row: Sql) => Sql,
 ): Promise<AsOf<Map<string, TopicEntity>>> {
   const parts = uris.map(splitUri);
-  const { value, position } = await entityRows(
-    manager,
-    TopicEntity,
-    (row, column) => sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
-      FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))
-      AND ${shown(row)}`,
-  );
+  const { value, position } = await entityRows(manager, TopicEntity, (row, column) => {
+    const [only] = parts;
+    // As `oneOf`.
+    const isNamed =
+      only && parts.length === 1
+        ? sql`${column('scheme')} = ${only.scheme} AND ${column('code')} = ${only.code}`
+        : sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
+              FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))`;
+    return sql`${isNamed} AND ${shown(row)}`;
+  });
   return { value: new Map(value.map((row) => [row.scheme + row.code, row])), position };
 }
 
