@@ -96,18 +96,18 @@ describe('documents that take longer than', () => {
         limits: {
           maxRequestBytes: 10_000,
           maxDocumentBytes: 10_000,
-          requestTimeoutMs: 1_000,
+          requestTimeoutMs: 2_000,
           shutdownTimeoutMs: 10_000,
         },
       },
     });
-    await onHeadline(wire.gateway, 'Slow', 'PERFORM pg_sleep(1.3)');
+    await onHeadline(wire.gateway, 'Slow', 'PERFORM pg_sleep(2.3)');
     const documents = [version(1), version(2, 'Slow'), titled('c')];
     const answer = await wire.ingest(documents);
     expect(answer).toMatchObject({ status: 504, created: 1, unanswered: 2 });
     expect(answer.documents.map(({ uri, result }) => [uri, result])).toEqual([['urn:test:a', 'created']]);
     expect(answer.errors).toEqual(
-      told('REQUEST_TIMEOUT', 'There was no answer within 1000 ms. Without a report: 2.'),
+      told('REQUEST_TIMEOUT', 'There was no answer within 2000 ms. Without a report: 2.'),
     );
     // As long as the slow one is being stored, who sends it again waits for that, perhaps for longer than a request may.
     let again = await wire.ingest(documents.slice(1));
