@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 export { default as sql, empty, join, raw, Sql } from 'sql-template-tag';
@@ -19,6 +19,21 @@ export async function rows<T>(database: Queryable, statement: Sql): Promise<T[]>
  */
 export function oneOf(column: Sql, values: readonly unknown[]): Sql {
   return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = ANY(${values})`;
+}
+
+/** As `oneOf`, of columns that have the values of one row together. */
+export function oneOfRows(
+  columns: readonly { value: Sql; type: 'uuid' | 'text' | 'int' }[],
+  rows: readonly (readonly unknown[])[],
+): Sql {
+  const [only] = rows;
+  if (only && rows.length === 1)
+    return join(
+      columns.map(({ value }, place) => sql`${value} = ${only[place]}`),
+      ' AND ',
+    );
+  const arrays = columns.map(({ type }, place) => sql`${rows.map((row) => row[place])}::${raw(type)}[]`);
+  return sql`(${join(columns.map(({ value }) => value))}) IN (SELECT * FROM unnest(${join(arrays)}))`;
 }
 
 /** An instant in milliseconds since 1970, which may be infinite, as PostgreSQL reads it. */

@@ -1,7 +1,8 @@
 /** Whether a text is HTML, where nothing says so. */
 
-const blockMarkup = /^\s*<(?:p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote|!doctype)\b/i;
-const closedBlock = /<\/(?:p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote)>$/i;
+const blocks = 'p|div|section|article|body|html|h[1-6]|ul|ol|table|blockquote';
+const blockMarkup = new RegExp(`^\\s*<(?:${blocks}|!doctype)\\b`, 'i');
+const closedBlock = new RegExp(`</(?:${blocks})>$`, 'i');
 const anyMarkup =
   /<(?:p|div|section|br|h[1-6]|ul|ol|li|table|blockquote|a|b|i|em|strong|span)(?:\s[^<>]*)?\/?>/i;
 

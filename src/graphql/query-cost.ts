@@ -48,7 +48,9 @@ export class QueryCosts {
     if (getVariableValues(this.schema, operation.variableDefinitions ?? [], variables).errors) return null;
     const counted = countedIn(variables);
     const known = this.#known.get(operation) ?? new Map<string, number>();
-    const cost = known.get(counted) ?? this.#count(asked);
+    const held = known.get(counted);
+    if (held !== undefined) return held;
+    const cost = this.#count(asked);
     const isKept = known.size < mostKept && counted.length <= longestKept;
     if (isKept) this.#known.set(operation, known.set(counted, cost));
     return cost;

@@ -10,7 +10,6 @@ import { DatelineError } from '../kernel/errors.js';
 import {
   type AskedFeed,
   checkAsked,
-  type FoundFeed,
   feedPage,
   findFeed,
   followerOf,
@@ -105,14 +104,11 @@ async function answer(
   try {
     const points = admission.costOf(feedQuery(asked.first), viewer) ?? 0;
     const reader = readerOf(followerOf(viewer));
-    let found: FoundFeed;
     work.rest();
-    try {
-      found = await findFeed(reader, asked);
-    } catch (error) {
+    const found = await findFeed(reader, asked).catch(async (error) => {
       await admission.charge(viewer, pointsOfNothing, work, pays);
       throw error;
-    }
+    });
     await admission.charge(viewer, points, work, pays);
     const { after, ...page } = await feedPage(reader, found, asked);
     const url = feedAddress(publicUrl(), asked, rendering);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { changeLicense, endLicense } from '../../src/access/license/license.writer.js';
+import { idOfType } from '../../src/kernel/ids.js';
 import { Dispatcher } from '../../src/syndication/webhooks/dispatcher.js';
 import { byItself, nextByItself } from '../support/counted.ts';
 import { story } from '../support/factories.ts';
@@ -63,9 +64,8 @@ describe('a webhook', () => {
       (await wire.data(`{ viewer { webhooks { ${webhook} } } }`, {}, key)).viewer.webhooks;
     /** A clock that is advanced meanwhile ends the lease under which it is delivered, and it is delivered twice. */
     const isAtRest = async (id: unknown) => {
-      const uuid = Buffer.from(String(id), 'base64url').toString().replace('Webhook:', '');
       const find = 'SELECT lease FROM webhook WHERE id = $1';
-      const [row] = await wire.gateway.database.dataSource.query(find, [uuid]);
+      const [row] = await wire.gateway.database.dataSource.query(find, [idOfType('Webhook', String(id))]);
       return row.lease === null;
     };
     /** Once it is as it is to be, and nothing is sent to it. */

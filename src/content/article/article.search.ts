@@ -73,7 +73,7 @@ export function score(scope: Scope): Sql {
 
 /**
  * All that match, `ranked.article_id` with its `ranked.score`, best first. A frequent word matches half of all stories:
- * once they are sorted, only those of a page have to be found and checked, a fortieth of the work.
+ * once they are sorted, only those of a page have to be found and checked.
  * @returns null where the score depends on the story itself
  */
 export function rankedFirst(text: string, scope: Scope): Sql | null {

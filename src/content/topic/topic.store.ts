@@ -5,7 +5,7 @@ import type { AsOf } from '../../database/as-of.js';
 import { type Content, rowsOf } from '../../database/content.js';
 import { entityRows } from '../../database/entity-rows.js';
 import { batched } from '../../database/loaders.js';
-import { type Sql, sql } from '../../database/sql.js';
+import { oneOfRows, type Sql, sql } from '../../database/sql.js';
 import { mediaTopicScheme } from '../../formats/topic-identity.js';
 import { idOfType } from '../../kernel/ids.js';
 import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
@@ -103,19 +103,17 @@ async function named(
 ): Promise<AsOf<Map<string, TopicEntity>>> {
   const parts = uris.map(splitUri);
   const { value, position } = await entityRows(manager, TopicEntity, (row, column) => {
-    const [only] = parts;
-    // As `oneOf`.
-    const isNamed =
-      only && parts.length === 1
-        ? sql`${column('scheme')} = ${only.scheme} AND ${column('code')} = ${only.code}`
-        : sql`(${column('scheme')}, ${column('code')}) IN (SELECT scheme, code
-              FROM unnest(${parts.map(({ scheme }) => scheme)}::text[], ${parts.map(({ code }) => code)}::text[]) AS named (scheme, code))`;
-    return sql`${isNamed} AND ${shown(row)}`;
+    const identity = (['scheme', 'code'] as const).map((name) => ({
+      value: column(name),
+      type: 'text' as const,
+    }));
+    return sql`${oneOfRows(identity, parts)} AND ${shown(row)}`;
   });
   return { value: new Map(value.map((row) => [row.scheme + row.code, row])), position };
 }
 
-function splitUri(uri: string): { scheme: string; code: string } {
+/** Into its scheme and its code. */
+function splitUri(uri: string): [string, string] {
   const end = schemeOfOwnTerm(uri)?.length ?? Math.max(uri.lastIndexOf('/'), uri.lastIndexOf('#')) + 1;
-  return { scheme: uri.slice(0, end), code: uri.slice(end) };
+  return [uri.slice(0, end), uri.slice(end)];
 }
