@@ -1,5 +1,6 @@
-import { batched, type LoaderDefinition } from '../database/loaders.js';
+import { batched } from '../database/loaders.js';
 import { oneOf, rows, type Sql, sql } from '../database/sql.js';
+import type { MaybePromise } from '../kernel/maybe-promise.js';
 import type { Sight } from './sight.js';
 
 // Whether a part of a row that is seen may be seen too. The table that holds the part is not touched.
@@ -21,11 +22,8 @@ function granted(
   grant: 'fullText' | 'media',
   table: Sql,
   predicate: (sight: Sight, row: Sql) => Sql,
-): LoaderDefinition<Sight, string, boolean> {
-  return batched(name, async (sight, ids) => {
-    // Only of what is seen: by a licence then, and there is none that grants it, or none that does not.
-    const extent = sight.scope.extentOf(grant);
-    if (extent !== 'some') return ids.map(() => extent === 'all');
+): (sight: Sight, id: string) => MaybePromise<boolean> {
+  const asked = batched<Sight, string, boolean>(name, async (sight, ids) => {
     const found = await rows<{ id: string }>(
       sight.manager,
       sql`SELECT r.id FROM ${table} AS r WHERE ${oneOf(sql`r.id`, ids)} AND ${predicate(sight, sql`r`)}`,
@@ -33,4 +31,9 @@ function granted(
     const those = new Set(found.map((row) => row.id));
     return ids.map((id) => those.has(id));
   });
+  return (sight, id) => {
+    // Only of what is seen: by a licence then, and there is none that grants it, or none that does not.
+    const extent = sight.scope.extentOf(grant);
+    return extent === 'some' ? sight.loader(asked).load(id) : extent === 'all';
+  };
 }

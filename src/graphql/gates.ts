@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { type Gate, type Grant, gateExtension, grantExtension } from '../access/exposed.js';
+import { andThen } from '../kernel/maybe-promise.js';
 import type { GatewayContext } from './context.js';
 
 /**
@@ -18,8 +19,10 @@ export function closeGates(schema: GraphQLSchema): void {
       const gate = field.extensions[gateExtension] as Gate | undefined;
       if (!gate) continue;
       const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = async (row, args, context: GatewayContext, info) =>
-        (await gate(row as never, context.reader)) ? resolve(row, args, context, info) : null;
+      field.resolve = (row, args, context: GatewayContext, info) =>
+        andThen(gate(row as never, context.reader), (isGranted) =>
+          isGranted ? resolve(row, args, context, info) : null,
+        );
     }
   }
 }

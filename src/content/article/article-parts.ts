@@ -1,6 +1,7 @@
 import { fullTextGranted, mediaGranted, renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
 import type { Sight } from '../../access/sight.js';
+import { andThen, type MaybePromise } from '../../kernel/maybe-promise.js';
 import { guardedAuthor } from '../author/author.store.js';
 import type { MediaEntity } from '../media/media.entity.js';
 import { guardedMedia, isPlain } from '../media/media.store.js';
@@ -60,13 +61,15 @@ export function textOf(sight: Sight, { id, revision }: { id: string; revision: n
 }
 
 /** Whether the story's text may be read. */
-export function isTextGranted(articleId: string, reader: Reader): Promise<boolean> {
-  return reader.loader(fullTextGranted).load(articleId);
+export function isTextGranted(articleId: string, { sight }: Reader): MaybePromise<boolean> {
+  return fullTextGranted(sight, articleId);
 }
 
 /** Whether the item's files may be had, by the licences that hold this story. */
-export async function areFilesGranted({ articleId, media }: Place, reader: Reader): Promise<boolean> {
-  if (!(await reader.loader(mediaGranted).load(articleId))) return false;
-  // Granted by this story then.
-  return isPlain(media) || reader.loader(renditionsGranted).load(media.id);
+export function areFilesGranted({ articleId, media }: Place, { sight }: Reader): MaybePromise<boolean> {
+  return andThen(
+    mediaGranted(sight, articleId),
+    // Granted by this story, where nothing of its own may withhold them.
+    (isGranted) => isGranted && (isPlain(media) || renditionsGranted(sight, media.id)),
+  );
 }

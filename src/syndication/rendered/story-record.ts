@@ -23,6 +23,7 @@ import { guardedTopic } from '../../content/topic/topic.store.js';
 import { topicName } from '../../content/topic/topic-name.js';
 import type { RenditionDraft, TopicDraft } from '../../formats/draft.js';
 import type { MediaRecord, StoryRecord } from '../../formats/record.js';
+import { andThen } from '../../kernel/maybe-promise.js';
 
 /**
  * A story that the reader sees, with what its fields show of it and no more: the text and the files behind the gates
@@ -40,7 +41,7 @@ export async function storyRecord(reader: Reader, article: ArticleEntity): Promi
       Promise.all(places.map((place) => shownOf(reader, place))),
     ),
     relatedOf(sight, article),
-    isTextGranted(article.id, reader).then((granted) => (granted ? textOf(sight, article) : null)),
+    andThen(isTextGranted(article.id, reader), (granted) => (granted ? textOf(sight, article) : null)),
   ]);
   if (!source) return null;
   return {
@@ -82,7 +83,7 @@ async function shownOf(reader: Reader, place: Place) {
       ({ topicId }) => sight.linked(guardedTopic, topicId, media.id),
       (_, topic) => topic,
     ),
-    areFilesGranted(place, reader).then((granted) =>
+    andThen(areFilesGranted(place, reader), (granted) =>
       granted ? sight.content(renditionsOfMedia, media.id) : null,
     ),
   ]);
