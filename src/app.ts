@@ -25,6 +25,7 @@ import { migrate, migrationState, refuseTooNew } from './database/migrate.js';
 import { Admission } from './graphql/admission.js';
 import { makeApollo } from './graphql/apollo.js';
 import type { GatewayContext } from './graphql/context.js';
+import { Parts } from './graphql/executor/parts.js';
 import { executorOf } from './graphql/executor.js';
 import { printedSchema } from './graphql/print-schema.js';
 import { makeSchema } from './graphql/schema.js';
@@ -134,7 +135,10 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
-  const execute = executorOf(config.graphqlExecutor, schema);
+  // Of what is kept of the content a third may be written out already.
+  const partBytes = Math.floor(config.entityCacheBytes / 3);
+  const parts = partBytes > 0 ? new Parts(partBytes) : null;
+  const execute = executorOf(config.graphqlExecutor, schema, parts);
   const server = await makeServer(config, logger, metrics);
   await takeSockets(server, config.limits.maxRequestBytes);
   const { quota, close: closeQuota } = await openQuota({
@@ -176,8 +180,9 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
   const publicUrl = () => config.publicUrl ?? url;
   const addressOf = addressFrom(publicUrl, addresses);
-  const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes });
+  const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes - partBytes });
   metrics.entityCache(cache);
+  if (parts) metrics.answerParts(parts);
   const readers = new Readers({
     manager: dataSource.manager,
     cache,
@@ -191,6 +196,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const { webhooks, deliver } = makeWebhooks({ database, config, logger, clock, metrics, secret, feed });
   const contextOf = (reader: Reader, requestId: string): GatewayContext => ({
     reader,
+    sight: reader.sight,
     feed,
     webhooks,
     recallOverdueMs: config.recallOverdueMinutes * 60_000,

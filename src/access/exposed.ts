@@ -1,4 +1,5 @@
 import { Extensions, Field, FieldResolver, Mutation, Query, Subscription } from 'type-graphql';
+import type { MaybePromise } from '../kernel/maybe-promise.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -11,10 +12,22 @@ export type Grant = 'PUBLIC' | 'METADATA' | 'FULL_TEXT' | 'MEDIA';
 export const grantExtension = 'grant';
 
 /** Whether the reader holds the grant for this row. */
-export type Gate = (row: never, reader: Reader) => Promise<boolean>;
+export type Gate = (row: never, reader: Reader) => MaybePromise<boolean>;
 
 /** The schema extension with which a field that needs FULL_TEXT or MEDIA says who decides. */
 export const gateExtension = 'gate';
+
+/** The schema extension that names the method by which a field is resolved. */
+export const methodExtension = 'method';
+
+export interface Method {
+  /** The prototype of the resolver's class. */
+  target: object;
+  key: string | symbol;
+}
+
+/** The schema extension of a field that says the same to everyone: see `steady`. */
+export const steadyExtension = 'steady';
 
 type TypeOf = Parameters<typeof Field>[0] & ((...args: never[]) => unknown);
 
@@ -32,9 +45,15 @@ interface ExposedOptions {
   cost?: number | 'of the page';
   /** Of a field that needs FULL_TEXT or MEDIA: it is null, and not resolved, where this says no. */
   gate?: Gate;
+  /**
+   * Of a field that a method resolves: it says the same to everyone who is shown the row, behind its gate, as long as
+   * the content stands that it reads by `sight`. Of who asks the method is given nothing else, and so it may be written
+   * once for all.
+   */
+  steady?: true;
 }
 
-function described(grant: Grant, { nullableItems, cost, gate: _, ...options }: ExposedOptions) {
+function described(grant: Grant, { nullableItems, cost, gate: _, steady: __, ...options }: ExposedOptions) {
   const description = grant === 'PUBLIC' ? options.description : `${options.description}\n\nGrant: ${grant}.`;
   return {
     ...options,
@@ -60,7 +79,13 @@ export function Exposed(grant: Grant, type: TypeOf, options: ExposedOptions): Pr
 export function ExposedBy(grant: Grant, type: TypeOf, options: ExposedOptions): MethodDecorator {
   return (target, key, descriptor) => {
     FieldResolver(type, described(grant, options))(target, key, descriptor);
-    Extensions({ [grantExtension]: grant, [gateExtension]: options.gate })(target, key as string);
+    const { gate, steady } = options;
+    Extensions({
+      [grantExtension]: grant,
+      [gateExtension]: gate,
+      [steadyExtension]: steady,
+      [methodExtension]: { target, key } satisfies Method,
+    })(target, key as string);
   };
 }
 

@@ -14,6 +14,17 @@ export interface SightOptions {
   observeBatch: (loader: string, keys: number) => void;
 }
 
+/** Which content something was made of: its ids, and since when each is held. */
+export interface Reading {
+  readonly ids: readonly string[];
+  readonly since: readonly number[];
+  /** How much the cache had lost when all of them were looked for last. */
+  losses: number;
+}
+
+/** Thrown where not all that something is to be made of is held: often, so that it tells no stack. */
+const notHeld = new Error('Not all of it is held.');
+
 /**
  * What a scope shows of the content: loaders that batch and remember. Of who asks it knows the scope and nothing
  * else, so that those whose scopes show the same may be answered by one.
@@ -30,6 +41,8 @@ export class Sight implements Seeing {
   /** The earliest position of the log at which anything was seen; null: nothing was. */
   #seenFrom: number | null = null;
   readonly #loaders = new LoaderRegistry<Sight>(this);
+  /** What is read while it is noted, and since when it is held. */
+  #noting: Map<string, number | undefined> | null = null;
 
   constructor({ manager, cache, scope, observeBatch }: SightOptions) {
     this.manager = manager;
@@ -39,6 +52,7 @@ export class Sight implements Seeing {
   }
 
   get scope(): Scope {
+    this.#refuseWhileNoting();
     return this.#scope;
   }
 
@@ -48,6 +62,7 @@ export class Sight implements Seeing {
   }
 
   loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {
+    this.#refuseWhileNoting();
     return this.#loaders.get(definition);
   }
 
@@ -61,7 +76,49 @@ export class Sight implements Seeing {
   content<V>(content: Content<V>, key: string): MaybePromise<V | null> {
     const [id, detail] = placeOf(key);
     const held = this.cache.get(id, content.name + detail);
-    return held === undefined ? this.loader(loaderOf(content)).load(key) : (held as V);
+    if (held !== undefined) {
+      this.#noting?.set(id, this.cache.since(id));
+      return held as V;
+    }
+    if (this.#noting) throw notHeld;
+    return this.loader(loaderOf(content)).load(key);
+  }
+
+  /**
+   * Makes something of a value that is seen, at once, of content that is held alone, and so the same for everyone who
+   * is shown the value.
+   * @returns it, and what tells whether it is still so; null where not all of it is held now
+   * @throws what `make` does, and where it asks for anything else
+   */
+  noted<T>(of: object, make: () => T): { made: T; reading: Reading } | null {
+    const id = this.cache.idOf(of);
+    if (id === undefined) return null;
+    const noting = new Map([[id, this.cache.since(id)]]);
+    this.#noting = noting;
+    try {
+      const made = make();
+      const ids = [...noting.keys()];
+      const since = ids.map((one) => noting.get(one) as number);
+      return { made, reading: { ids, since, losses: this.cache.losses } };
+    } catch (error) {
+      if (error === notHeld) return null;
+      throw error;
+    } finally {
+      this.#noting = null;
+    }
+  }
+
+  /**
+   * Whether all that something was made of is held as it was then. That it is seen is told by the very value of which
+   * it was made: whoever came by that was shown it, and what it links with it.
+   */
+  stands(reading: Reading): boolean {
+    const { losses } = this.cache;
+    if (reading.losses === losses) return true;
+    const { ids, since } = reading;
+    if (!ids.every((id, n) => this.cache.since(id) === since[n])) return false;
+    reading.losses = losses;
+    return true;
   }
 
   /** The row of an id, in scope now. */
@@ -93,6 +150,11 @@ export class Sight implements Seeing {
     return andThen(this.content(guarded.row, id), (row) =>
       row && isSeen(row) ? row : this.ask(guarded, id),
     );
+  }
+
+  /** What is noted may depend on nobody's scope, and has to be there at once. */
+  #refuseWhileNoting(): void {
+    if (this.#noting) throw new Error('What is the same for everyone asks for nothing in scope.');
   }
 
   /** Whether it is as it was when anything was first seen. */

@@ -40,6 +40,7 @@ const mostNodes = 100;
 @Resolver(() => NodeType)
 export class NodeResolver {
   @ExposedBy('PUBLIC', () => ID, {
+    steady: true,
     description: 'Names this object in the whole gateway: opaque, stable, given back as it is to `node`.',
   })
   id(@Root() row: Row): string {

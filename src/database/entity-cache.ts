@@ -7,6 +7,8 @@ interface Held {
   /** The row and what belongs to it (its links, its texts), by their names. */
   parts: Readonly<Record<string, unknown>>;
   bytes: number;
+  /** When it was first held, since it was last altered or forgotten: a number that no other time has. */
+  since: number;
 }
 
 export interface EntityCacheOptions {
@@ -32,6 +34,11 @@ export class EntityCache {
   readonly reads: CacheReads = { held: 0, missed: 0 };
   readonly #database: Queryable;
   readonly #held: LRUCache<string, Held> | null;
+  /** How often anything that was held was forgotten, for whatever reason. */
+  #losses = 0;
+  /** The ids of the values that are held. */
+  readonly #ids = new WeakMap<object, string>();
+  #times = 0;
   /** Null before the first request. */
   #position: number | null = null;
   #reading: Promise<void> | undefined;
@@ -42,7 +49,15 @@ export class EntityCache {
 
   constructor({ database, maxBytes }: EntityCacheOptions) {
     this.#database = database;
-    this.#held = maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes });
+    this.#held =
+      maxBytes === 0
+        ? null
+        : new LRUCache({
+            maxSize: maxBytes,
+            dispose: (_held, _id, reason) => {
+              if (reason !== 'set') this.#losses += 1;
+            },
+          });
   }
 
   /** About how much is held. */
@@ -82,9 +97,31 @@ export class EntityCache {
    */
   keep(id: string, part: string, value: unknown, asOf: number): void {
     if (!this.#held || !this.stood(id, asOf)) return;
-    const { parts, bytes } = this.#held.peek(id) ?? { parts: {}, bytes: bytesOfId };
-    const held = { parts: { ...parts, [part]: value }, bytes: bytes + bytesOf(value) };
+    const { parts, bytes, since } = this.#held.peek(id) ?? {
+      parts: {},
+      bytes: bytesOfId,
+      since: ++this.#times,
+    };
+    const held = { parts: { ...parts, [part]: value }, bytes: bytes + bytesOf(value), since };
     this.#held.set(id, held, { size: held.bytes });
+    if (typeof value === 'object' && value !== null) this.#ids.set(value, id);
+  }
+
+  /** While that is the same, all that was held is held. */
+  get losses(): number {
+    return this.#losses;
+  }
+
+  /** Since when an id is held without a break; while that is the same, so is all that was held of it. */
+  since(id: string): number | undefined {
+    return this.#held?.get(id)?.since;
+  }
+
+  /** The id of which this very value is held. */
+  idOf(value: object): string | undefined {
+    const id = this.#ids.get(value);
+    const held = id === undefined ? undefined : this.#held?.peek(id);
+    return held && Object.values(held.parts).includes(value) ? id : undefined;
   }
 
   /** Whether nothing of the row was altered from a position on, up to the one that the cache is as of. */

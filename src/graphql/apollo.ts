@@ -10,6 +10,7 @@ import { DatelineError } from '../kernel/errors.js';
 import type { Admission } from './admission.js';
 import { admissionPlugin } from './admission-plugin.js';
 import type { GatewayContext } from './context.js';
+import { Written, written } from './executor/written.js';
 import type { Execute } from './executor.js';
 import type { QueryLimits } from './query-limits.js';
 import { lastingOperations } from './response-cache/lasting.js';
@@ -41,6 +42,9 @@ export function makeApollo(options: ApolloOptions): ApolloServer<GatewayContext>
     validationOptions,
     validationRules: [servesSome(servedOverHttp), ...rulesOfOurs(options.limits, options.tellsSchema)],
     includeStacktraceInErrorResponses: false,
+    // As Apollo does itself, but for what is written already.
+    stringifyResult: (result) =>
+      `${(result.data as unknown) instanceof Written ? written(result) : JSON.stringify(result)}\n`,
     stopOnTerminationSignals: false,
     formatError: tellError,
     plugins: [
@@ -77,6 +81,7 @@ function executedBy({
           operationName: request.operationName,
           variableValues: request.variables,
           contextValue: context,
+          standing: context.reader.sight,
         }),
     }),
     stop: async () => {},

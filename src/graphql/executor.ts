@@ -7,6 +7,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Config } from '../config.js';
+import type { Standing } from './executor/part.js';
+import type { Parts } from './executor/parts.js';
 import { Plans } from './executor/plans.js';
 import { Run } from './executor/run.js';
 
@@ -19,25 +21,34 @@ export interface AskedExecution {
   variableValues: Record<string, unknown> | undefined;
   contextValue: unknown;
   rootValue?: unknown;
+  /** With it, the data may come `Written`. */
+  standing?: Standing;
 }
 
 export type Execute = (asked: AskedExecution) => Promise<ExecutionResult>;
 
 /** Both give the same answers; see docs/operators.md. */
-export function executorOf(kind: Config['graphqlExecutor'], schema: GraphQLSchema): Execute {
-  return kind === 'planned' ? planned(schema) : interpreted(schema);
+export function executorOf(
+  kind: Config['graphqlExecutor'],
+  schema: GraphQLSchema,
+  parts: Parts | null,
+): Execute {
+  return kind === 'planned' ? planned(schema, { parts }) : interpreted(schema);
 }
 
 /** By graphql-js, which looks through the document anew for each answer, and for each object in it. */
 export function interpreted(schema: GraphQLSchema): Execute {
-  return async ({ operation: _, ...asked }) => execute({ ...asked, schema });
+  return async ({ operation: _, standing: __, ...asked }) => execute({ ...asked, schema });
 }
 
-/** By a plan of the operation, made once. */
-export function planned(schema: GraphQLSchema, plans = new Plans(schema)): Execute {
+/** By a plan of the operation, made once; where parts are kept, of what is written already. */
+export function planned(
+  schema: GraphQLSchema,
+  { plans = new Plans(schema), parts = null }: { plans?: Plans; parts?: Parts | null } = {},
+): Execute {
   const interpret = interpreted(schema);
   return async (asked) => {
-    const { document, operation, variableValues: given, contextValue, rootValue } = asked;
+    const { document, operation, variableValues: given, contextValue, rootValue, standing } = asked;
     // Mutations are done one after the other; they are few, and not worth a second way to do it.
     if (!operation || operation.operation === 'mutation') return interpret(asked);
     const variables = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {}, {
@@ -45,8 +56,9 @@ export function planned(schema: GraphQLSchema, plans = new Plans(schema)): Execu
     });
     if (variables.errors) return { errors: variables.errors };
     const variableValues = variables.coerced;
+    const writes = parts && standing ? { parts, standing } : null;
     return plans.use(document, operation, variableValues, (plan) =>
-      new Run(plan, { rootValue, contextValue, variableValues }).answer(),
+      new Run(plan, { rootValue, contextValue, variableValues, writes }).answer(),
     );
   };
 }

@@ -13,6 +13,7 @@ import { StreamResolver } from '../syndication/streams/stream.resolver.js';
 import { ViewerWebhooksResolver, WebhookResolver } from '../syndication/webhooks/webhook.resolver.js';
 import { checkGates, closeGates } from './gates.js';
 import { checkGrants } from './grant-check.js';
+import { callMethods, checkSteady } from './methods.js';
 
 /**
  * The schema as the code declares it.
@@ -53,6 +54,8 @@ export async function makeSchema(): Promise<GraphQLSchema> {
   if (subscription) subscription.description = 'What can be followed: over SSE or by WebSocket.';
   checkGrants(schema);
   checkGates(schema);
+  checkSteady(schema);
+  callMethods(schema);
   closeGates(schema);
   return schema;
 }

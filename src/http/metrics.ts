@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EntityCache } from '../database/entity-cache.js';
 import type { Statement } from '../database/statement-log.js';
+import type { Parts } from '../graphql/executor/parts.js';
 import type { DocumentReport } from '../ingest/report.js';
 
 /** Each of the dozens of other methods that HTTP has would be a series of its own, made by whoever asks. */
@@ -93,6 +94,21 @@ export class Metrics {
       },
     });
     this.#bytes('dateline_entity_cache_bytes', 'About how much the entity cache holds.', () => cache.bytes);
+  }
+
+  /** As above. */
+  answerParts(parts: Parts): void {
+    new Counter({
+      name: 'dateline_answer_parts_total',
+      help: 'Parts of answers that were taken as they were written before, or written to be taken again.',
+      labelNames: ['result'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [result, count] of Object.entries(parts.counts)) this.inc({ result }, count);
+      },
+    });
+    this.#bytes('dateline_answer_parts_bytes', 'About how much the written parts take.', () => parts.bytes);
   }
 
   request(route: string, method: string, status: number, seconds: number): void {

@@ -7,7 +7,7 @@ const schema = buildSchema('type Query { a: Query b: Query c: String d: String }
 
 const asker = (maxFields?: number) => {
   const plans = new Plans(schema, maxFields);
-  const execute = planned(schema, plans);
+  const execute = planned(schema, { plans });
   const ask = (query: string, variableValues = {}) => {
     const document = parse(query);
     const operation = getOperationAST(document) ?? undefined;

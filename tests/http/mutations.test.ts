@@ -56,6 +56,7 @@ describe('a mutation', () => {
       admission,
       contextOf: (_reader, requestId) => ({
         reader,
+        sight: reader.sight,
         feed: {} as Feed,
         webhooks: {} as Webhooks,
         recallOverdueMs: 0,

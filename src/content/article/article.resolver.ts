@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { fullTextGranted, mediaGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
 import { andThen } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
@@ -88,38 +89,44 @@ export class ArticleResolver {
     return inFormat(format, reader, article);
   }
 
-  @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
-  source(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.linked(guardedSource, article.sourceId, article.id);
+  @ExposedBy('METADATA', () => SourceType, {
+    nullable: true,
+    steady: true,
+    description: 'Who supplies it.',
+  })
+  source(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+    return sight.linked(guardedSource, article.sourceId, article.id);
   }
 
   @ExposedBy('METADATA', () => [AuthorType], {
+    steady: true,
     description: 'The people who made it, in the byline’s order.',
   })
-  authors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return andThen(contributorsOf(reader.sight, article), (all) =>
-      all.map((contributor) => contributor.author),
-    );
+  authors(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+    return andThen(contributorsOf(sight, article), (all) => all.map((contributor) => contributor.author));
   }
 
   @ExposedBy('METADATA', () => [ContributorType], {
+    steady: true,
     description: 'The people who made it, with the part that each had.',
   })
-  contributors(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return contributorsOf(reader.sight, article);
+  contributors(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+    return contributorsOf(sight, article);
   }
 
   @ExposedBy('METADATA', () => [TopicType], {
+    steady: true,
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
-  topics(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+  topics(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
     return topicsOf(sight, article);
   }
 
   @ExposedBy('METADATA', () => [ArticleMediaType], {
+    steady: true,
     description: 'Its pictures and other media, in their order.',
   })
-  media(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
+  media(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
     return placesOf(sight, article);
   }
 
@@ -153,14 +160,14 @@ export class ArticleResolver {
 export class ArticleAccessResolver {
   @ExposedBy('METADATA', () => Boolean, { description: 'Whether you are shown its `body`, now and then.' })
   fullText(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return reader.loader(fullTextGranted).load(article.id);
+    return fullTextGranted(reader.sight, article.id);
   }
 
   @ExposedBy('METADATA', () => Boolean, {
     description: 'Whether you are shown the `renditions` of its media.',
   })
   media(@Root() article: ArticleEntity, @Ctx('reader') reader: Reader) {
-    return reader.loader(mediaGranted).load(article.id);
+    return mediaGranted(reader.sight, article.id);
   }
 }
 
@@ -187,11 +194,12 @@ export class ArticleMediaResolver {
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
     gate: areFilesGranted,
+    steady: true,
     description:
       'The item’s files, granted with this story: see `access`. Its `media { renditions }` may be granted with another story that shows it too.',
   })
-  renditions(@Root() place: Place, @Ctx('reader') reader: Reader) {
-    return reader.sight.content(renditionsOfMedia, place.media.id);
+  renditions(@Root() place: Place, @Ctx('sight') sight: Sight) {
+    return sight.content(renditionsOfMedia, place.media.id);
   }
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
 import { guardedAuthor } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
@@ -30,17 +31,19 @@ export class MediaResolver {
 
   @ExposedBy('MEDIA', () => [RenditionType], {
     nullable: true,
-    gate: (media: MediaEntity, reader) => reader.loader(renditionsGranted).load(media.id),
+    gate: (media: MediaEntity, reader) => renditionsGranted(reader.sight, media.id),
+    steady: true,
     description: 'Its files, best first as the source lists them; null without the grant.',
   })
-  renditions(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.content(renditionsOfMedia, media.id);
+  renditions(@Root() media: MediaEntity, @Ctx('sight') sight: Sight) {
+    return sight.content(renditionsOfMedia, media.id);
   }
 
   @ExposedBy('METADATA', () => [AuthorType], {
+    steady: true,
     description: 'The people who made it, in the byline’s order.',
   })
-  authors(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
+  authors(@Root() { id }: MediaEntity, @Ctx('sight') sight: Sight) {
     return eachLinked(
       sight.content(authorLinksOfMedia, id),
       ({ authorId }) => sight.linked(guardedAuthor, authorId, id),
@@ -48,8 +51,8 @@ export class MediaResolver {
     );
   }
 
-  @ExposedBy('METADATA', () => [TopicType], { description: 'What it shows or is about.' })
-  topics(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
+  @ExposedBy('METADATA', () => [TopicType], { steady: true, description: 'What it shows or is about.' })
+  topics(@Root() { id }: MediaEntity, @Ctx('sight') sight: Sight) {
     return eachLinked(
       sight.content(topicLinksOfMedia, id),
       ({ topicId }) => sight.linked(guardedTopic, topicId, id),
@@ -57,9 +60,13 @@ export class MediaResolver {
     );
   }
 
-  @ExposedBy('METADATA', () => SourceType, { nullable: true, description: 'Who supplies it.' })
-  source(@Root() media: MediaEntity, @Ctx('reader') reader: Reader) {
-    return reader.sight.linked(guardedSource, media.sourceId, media.id);
+  @ExposedBy('METADATA', () => SourceType, {
+    nullable: true,
+    steady: true,
+    description: 'Who supplies it.',
+  })
+  source(@Root() media: MediaEntity, @Ctx('sight') sight: Sight) {
+    return sight.linked(guardedSource, media.sourceId, media.id);
   }
 }
 
@@ -76,6 +83,7 @@ export class RenditionResolver {
 
   @ExposedBy('MEDIA', () => Int, {
     nullable: true,
+    steady: true,
     description: 'Its size in bytes; null when unknown or beyond 2 GiB.',
   })
   sizeInBytes(@Root() rendition: RenditionEntity) {

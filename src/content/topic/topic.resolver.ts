@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
+import type { Sight } from '../../access/sight.js';
 import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
@@ -54,6 +55,7 @@ export class TopicResolver {
   }
 
   @ExposedBy('PUBLIC', () => String, {
+    steady: true,
     description: 'Its label in the language asked for, or in the nearest one that it has a label in.',
   })
   name(
@@ -66,16 +68,18 @@ export class TopicResolver {
 
   @ExposedBy('PUBLIC', () => TopicType, {
     nullable: true,
+    steady: true,
     description: 'The next broader topic; null at the top.',
   })
-  parent(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
-    return topic.parentId ? reader.sight.open(guardedTopic, topic.parentId) : null;
+  parent(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+    return topic.parentId ? sight.open(guardedTopic, topic.parentId) : null;
   }
 
   @ExposedBy('PUBLIC', () => [TopicType], {
+    steady: true,
     description: 'All broader topics, from the parent up to the top.',
   })
-  ancestors(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
+  ancestors(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
     return eachLinked(
       sight.content(ancestorLinks, topic.id),
       ({ ancestorId }) => sight.open(guardedTopic, ancestorId),
@@ -98,16 +102,18 @@ export class TopicResolver {
 
   @ExposedBy('PUBLIC', () => TopicType, {
     nullable: true,
+    steady: true,
     description: 'Of a retired topic: the one to be used in its place, where its vocabulary names one.',
   })
-  replacedBy(@Root() topic: TopicEntity, @Ctx('reader') reader: Reader) {
-    return topic.replacedById ? reader.sight.open(guardedTopic, topic.replacedById) : null;
+  replacedBy(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+    return topic.replacedById ? sight.open(guardedTopic, topic.replacedById) : null;
   }
 
   @ExposedBy('PUBLIC', () => [TopicMappingType], {
+    steady: true,
     description: 'The concepts of other vocabularies that its own says it corresponds to.',
   })
-  mappings(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
+  mappings(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
     return sight.content(mappingsOfTopic, topic.id);
   }
 }

@@ -18,12 +18,16 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { gateExtension, steadyExtension } from '../../access/exposed.js';
+import { Asking } from './asking.js';
 
 /** What is asked of an object: its fields, in the order of the answer. */
 export interface Selection {
   readonly fields: readonly FieldPlan[];
   /** Whether one has a name that an ordinary object does not take. */
   readonly isOdd: boolean;
+  /** Null: nothing is gained by writing it once for all. */
+  readonly asking: Asking | null;
 }
 
 export interface FieldPlan {
@@ -34,6 +38,11 @@ export interface FieldPlan {
   /** Null: the property that is called as the field is. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null;
   readonly shape: Shape;
+  /** Whether it says the same to everyone who is shown the object, at least behind its gate. */
+  readonly isSteady: boolean;
+  readonly isGated: boolean;
+  /** Of what it leads to, as a whole. Null: nothing is gained by writing it once for all. */
+  readonly asking: Asking | null;
   /** Among the fields of its plan. */
   readonly index: number;
   /** By the type of the object that it has led to. */
@@ -54,6 +63,8 @@ export type Shape = { readonly nullable: boolean } & (
  */
 export class Plan {
   readonly root: Selection;
+  /** How often it was answered. */
+  answers = 0;
   #fields = 0;
 
   /** @param variables of which only those matter that skip or include fields */
@@ -66,7 +77,7 @@ export class Plan {
     const type = schema.getRootType(operation.operation);
     if (!type) throw new Error(`The schema has no ${operation.operation}.`);
     const asked = collectFields(schema, fragments, variables, type, operation.selectionSet);
-    this.root = this.#selection(type, asked);
+    this.root = this.#selection(type, asked, []);
   }
 
   /** In fields, so far. */
@@ -79,26 +90,40 @@ export class Plan {
     let selection = field.selections.get(type);
     if (!selection) {
       const { schema, fragments, variables } = this;
-      selection = this.#selection(type, collectSubfields(schema, fragments, variables, type, field.nodes));
+      const asked = collectSubfields(schema, fragments, variables, type, field.nodes);
+      selection = this.#selection(type, asked, field.nodes);
       field.selections.set(type, selection);
     }
     return selection;
   }
 
-  #selection(type: GraphQLObjectType, asked: ReadonlyMap<string, readonly FieldNode[]>): Selection {
+  /** @param from the nodes below which it is asked */
+  #selection(
+    type: GraphQLObjectType,
+    asked: ReadonlyMap<string, readonly FieldNode[]>,
+    from: readonly FieldNode[],
+  ): Selection {
+    const { fragments } = this;
     const fields: FieldPlan[] = [];
     for (const [name, nodes] of asked) {
       const field = this.#fieldOf(type, nodes[0]?.name.value ?? '');
       if (!field) continue;
       const { resolve = null } = field;
+      const isGated = field.extensions[gateExtension] !== undefined;
+      const shape = shapeOf(field.type);
       fields.push({
-        ...{ name, nodes, parentType: type, field, resolve },
-        shape: shapeOf(field.type),
+        ...{ name, nodes, parentType: type, field, resolve, shape, isGated },
+        isSteady: resolve === null || isSteady(field),
+        asking: isGated && shape.kind === 'list' && isSteady(field) ? new Asking(nodes, fragments) : null,
         index: this.#fields++,
         selections: new Map(),
       });
     }
-    return { fields, isOdd: asked.has('__proto__') };
+    const isOdd = asked.has('__proto__');
+    const leadsOn = fields.some(
+      ({ field, shape, isGated }) => isSteady(field) && !isGated && shape.kind !== 'leaf',
+    );
+    return { fields, isOdd, asking: leadsOn && !isOdd ? new Asking(from, fragments) : null };
   }
 
   #fieldOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -109,6 +134,10 @@ export class Plan {
     }
     return type.getFields()[name];
   }
+}
+
+function isSteady(field: GraphQLField<unknown, unknown>): boolean {
+  return field === TypeNameMetaFieldDef || field.extensions[steadyExtension] === true;
 }
 
 function shapeOf(given: GraphQLOutputType): Shape {

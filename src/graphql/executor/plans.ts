@@ -86,9 +86,8 @@ class PlannedOperation {
 
   by(variables: Variables): Plan {
     const way = this.#conditions.map((name) => String(variables[name])).join();
-    const kept = this.#plans.get(way);
-    if (kept) return kept;
-    const plan = new Plan(this.schema, this.operation, this.#fragments, variables);
+    const plan = this.#plans.get(way) ?? new Plan(this.schema, this.operation, this.#fragments, variables);
+    plan.answers += 1;
     if (this.#plans.size < mostWays) this.#plans.set(way, plan);
     return plan;
   }

@@ -13,8 +13,14 @@ import {
   locatedError,
   responsePathAsArray,
 } from 'graphql';
+import type { Asking } from './asking.js';
 import { FieldErrors } from './field-errors.js';
+import { Gap } from './gap.js';
+import { Info } from './info.js';
+import { Part, type Standing } from './part.js';
+import { neverWritten, type Parts } from './parts.js';
 import type { FieldPlan, Plan, Selection, Shape } from './plan.js';
+import { Written, written } from './written.js';
 
 type Path = GraphQLResolveInfo['path'];
 type Values = Record<string, unknown>;
@@ -25,6 +31,8 @@ export interface Given {
   contextValue: unknown;
   /** As they were coerced. */
   variableValues: Values;
+  /** What is written once for all; null: the answer is to be made of plain objects alone. */
+  writes: { parts: Parts; standing: Standing } | null;
 }
 
 /** Answers a plan, once. What it does with each value, and what it says of it, is what graphql-js does and says. */
@@ -32,13 +40,16 @@ export class Run {
   readonly #errors = new FieldErrors();
   /** Of each field of the plan, whatever number of objects it is asked of. */
   readonly #arguments: Values[] = [];
+  /** What is being written once for all; nothing else is done meanwhile. */
+  #writing: Asking | null = null;
+  #hasWritten = false;
 
   constructor(
     private readonly plan: Plan,
     private readonly given: Given,
   ) {}
 
-  /** Never rejects. */
+  /** Never rejects. The data is `Written` where parts of it were written already. */
   async answer(): Promise<ExecutionResult<Values>> {
     let data: Values | null = null;
     try {
@@ -46,6 +57,8 @@ export class Run {
     } catch (error) {
       this.#errors.add(error as GraphQLError, undefined);
     }
+    // Only who gave `writes` is given it, and knows it by its class.
+    if (data && this.#hasWritten) data = new Written(written(data)) as unknown as Values;
     const { all } = this.#errors;
     return all.length === 0 ? { data } : { errors: all, data };
   }
@@ -79,6 +92,7 @@ export class Run {
     try {
       const plain = plainText(field, source);
       if (plain !== undefined) return plain;
+      if (this.#writing && (field.isGated || !field.isSteady)) return this.#gap(field, source, parent);
       path = pathOf(field, parent);
       const value = field.resolve
         ? field.resolve(source, this.#argumentsOf(field), this.given.contextValue, this.#info(field, path))
@@ -102,6 +116,10 @@ export class Run {
   /** Completes a value now or, where it is promised, then. */
   #settled(field: FieldPlan, shape: Shape, value: unknown, path: Path): unknown {
     if (isPromise(value)) {
+      if (this.#writing) {
+        leave(value);
+        throw new Error('What is written once for all has to be there at once.');
+      }
       return value.then(
         (found) => {
           try {
@@ -124,6 +142,7 @@ export class Run {
 
   /** Null in the place of what failed; where there may be no null, that is for the object, or list, around it. */
   #failed(field: FieldPlan, shape: Shape, cause: unknown, path: Path): null {
+    if (this.#writing) throw cause;
     const error = locatedError(cause, field.nodes, responsePathAsArray(path));
     if (!shape.nullable) throw error;
     this.#errors.add(error, path);
@@ -142,7 +161,9 @@ export class Run {
       case 'leaf':
         return serialized(shape.type, value);
       case 'list':
-        return this.#list(field, shape.entry, value, path);
+        return field.asking
+          ? this.#part(field.asking, value, path, () => this.#list(field, shape.entry, value, path))
+          : this.#list(field, shape.entry, value, path);
       case 'object':
         return this.#objectOf(field, shape.type, value, path);
       case 'abstract':
@@ -173,7 +194,8 @@ export class Run {
       }
     } catch (error) {
       // As for an object.
-      if (isAwaited) void Promise.allSettled(entries);
+      if (this.#writing) leave(value);
+      else if (isAwaited) void Promise.allSettled(entries);
       throw error;
     }
     return isAwaited ? Promise.all(entries) : entries;
@@ -181,7 +203,11 @@ export class Run {
 
   #objectOf(field: FieldPlan, type: GraphQLObjectType, value: unknown, path: Path): unknown {
     const selection = this.plan.below(field, type);
-    if (!type.isTypeOf) return this.#object(selection, value, path);
+    if (!type.isTypeOf) {
+      const { asking } = selection;
+      if (!asking) return this.#object(selection, value, path);
+      return this.#part(asking, value, path, () => this.#object(selection, value, path));
+    }
     const isOne = type.isTypeOf(value, this.given.contextValue, this.#info(field, path));
     const answer = (yes: boolean) => {
       if (yes) return this.#object(selection, value, path);
@@ -190,6 +216,66 @@ export class Run {
       });
     };
     return isPromise(isOne) ? isOne.then(answer) : answer(isOne as boolean);
+  }
+
+  /**
+   * What is asked of a value: as it was written before, where that stands and is the same for everyone; else as it is
+   * made, and then written, if it is asked for again and again.
+   */
+  #part(asking: Asking, value: unknown, path: Path, make: () => unknown): unknown {
+    const { writes, variableValues } = this.given;
+    if (!writes || this.#writing || asking.isUnfit) return make();
+    const { parts, standing } = writes;
+    const asked = asking.of(variableValues);
+    const kept = parts.get(value as object, asked);
+    if (kept === neverWritten) return make();
+    if (kept && standing.stands(kept.reading)) {
+      parts.counts.used += 1;
+      return this.#filled(kept, path);
+    }
+    if (this.plan.answers === 1) return make();
+    const part = this.#written(asking, value as object, path, make);
+    if (!part) return make();
+    parts.keep(value as object, asked, part);
+    return part === neverWritten ? make() : this.#filled(part, path);
+  }
+
+  /** @returns null: not now */
+  #written(
+    asking: Asking,
+    value: object,
+    path: Path,
+    make: () => unknown,
+  ): Part | typeof neverWritten | null {
+    this.#writing = asking;
+    try {
+      const noted = this.given.writes?.standing.noted(value, make);
+      return noted ? new Part(noted.made, path, noted.reading) : null;
+    } catch {
+      // Whatever it was, it comes again where the answer is made the ordinary way, and is told then.
+      return neverWritten;
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  #gap(field: FieldPlan, source: unknown, parent: Path | undefined): Gap {
+    // What may not be null would take the part with it.
+    if (field.shape.nullable) return new Gap(field, source, parent);
+    (this.#writing as Asking).isUnfit = true;
+    throw new Error(`${field.parentType.name}.${field.field.name} is different for each answer.`);
+  }
+
+  #filled(part: Part, place: Path): Written | Promise<Written> {
+    this.#hasWritten = true;
+    const { texts, gaps } = part;
+    const values = gaps.map((gap) => this.#field(gap.field, gap.source, part.parentOf(gap, place)));
+    const fill = (all: readonly unknown[]) => {
+      let text = texts[0] as string;
+      for (const [n, value] of all.entries()) text += written(value) + texts[n + 1];
+      return new Written(text);
+    };
+    return values.some(isPromise) ? Promise.all(values).then(fill) : fill(values);
   }
 
   #abstract(field: FieldPlan, type: GraphQLAbstractType, value: unknown, path: Path): unknown {
@@ -219,22 +305,15 @@ export class Run {
     return values;
   }
 
-  #info({ field, nodes, parentType }: FieldPlan, path: Path): GraphQLResolveInfo {
-    const { schema, fragments, operation } = this.plan;
-    const { rootValue, variableValues } = this.given;
-    return {
-      fieldName: field.name,
-      fieldNodes: nodes,
-      returnType: field.type,
-      parentType,
-      path,
-      schema,
-      fragments,
-      rootValue,
-      operation,
-      variableValues,
-    };
+  #info(field: FieldPlan, path: Path): GraphQLResolveInfo {
+    return new Info(this.plan, this.given, field, path);
   }
+}
+
+/** What was begun and is not awaited may fail yet: it is begun again where the answer is made the ordinary way. */
+function leave(value: unknown): void {
+  if (isPromise(value)) value.then(leave, () => {});
+  else if (Array.isArray(value)) for (const entry of value) leave(entry);
 }
 
 function pathOf({ name, parentType }: FieldPlan, parent: Path | undefined): Path {
