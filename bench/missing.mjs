@@ -10,8 +10,7 @@ export function missing(built = []) {
     return 'BENCH_DATABASE_URL must name a PostgreSQL on which databases can be made: postgres://user:password@host:5432/postgres';
   if (!existsSync('/proc/self/schedstat'))
     return 'CPU time is read from /proc, as Linux has it; this system has none.';
-  if (!there('node_modules/autocannon'))
-    return 'What it compares with is not installed: npm ci --prefix bench';
+  if (!there('node_modules/undici')) return 'What it compares with is not installed: npm ci --prefix bench';
   if (!['../dist/src/cli/main.js', ...built].every(there))
     return 'It is not built: npm run, in the folder above, builds it first.';
   return null;
