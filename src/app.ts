@@ -196,7 +196,6 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const { webhooks, deliver } = makeWebhooks({ database, config, logger, clock, metrics, secret, feed });
   const contextOf = (reader: Reader, requestId: string): GatewayContext => ({
     reader,
-    sight: reader.sight,
     feed,
     webhooks,
     recallOverdueMs: config.recallOverdueMinutes * 60_000,

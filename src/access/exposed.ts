@@ -47,8 +47,9 @@ interface ExposedOptions {
   gate?: Gate;
   /**
    * Of a field that a method resolves: it says the same to everyone who is shown the row, behind its gate, as long as
-   * the content stands that it reads by `sight`. Of who asks the method is given nothing else, and so it may be written
-   * once for all.
+   * the content stands that it reads, and so may be written once for all. The method is given the row, arguments and
+   * the reader alone; while it is written, the reader refuses whatever depends on who asks, and then the field is left
+   * open for that row.
    */
   steady?: true;
 }

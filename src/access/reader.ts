@@ -6,8 +6,8 @@ import { Sight, type SightOptions } from './sight.js';
 import type { HeldLicense, Viewer } from './viewer.js';
 
 export interface ReadersOptions extends Omit<SightOptions, 'scope'> {
-  /** Turns a rendition's stored address into the one that this viewer is given. */
-  addressOf: (href: string, viewer: Viewer) => string;
+  /** What a rendition's stored address is to everyone or, where each viewer is given another, what makes it. */
+  addressOf: (href: string) => string | ((viewer: Viewer) => string);
 }
 
 /** Makes the reader of each request. */
@@ -49,11 +49,20 @@ export class Readers {
 
 /** One request's way to content: who asks, and what they see. */
 export class Reader {
+  readonly #viewer: Viewer | null;
+
   constructor(
-    readonly viewer: Viewer | null,
+    viewer: Viewer | null,
     readonly sight: Sight,
     private readonly addressFor: ReadersOptions['addressOf'],
-  ) {}
+  ) {
+    this.#viewer = viewer;
+  }
+
+  get viewer(): Viewer | null {
+    this.sight.dependsOnWhoAsks();
+    return this.#viewer;
+  }
 
   get manager(): EntityManager {
     return this.sight.manager;
@@ -71,9 +80,10 @@ export class Reader {
     );
   }
 
-  /** The address at which this reader may fetch what is stored under another; nobody may fetch anything. */
+  /** The address at which this reader may fetch what is stored under another; null where that is for viewers alone. */
   addressOf(href: string): string | null {
-    return this.viewer && this.addressFor(href, this.viewer);
+    const address = this.addressFor(href);
+    return typeof address === 'string' ? address : this.viewer && address(this.viewer);
   }
 
   loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {

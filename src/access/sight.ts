@@ -22,8 +22,9 @@ export interface Reading {
   losses: number;
 }
 
-/** Thrown where not all that something is to be made of is held: often, so that it tells no stack. */
+// Thrown often while something is noted, and told to nobody: they have no stack of their own.
 const notHeld = new Error('Not all of it is held.');
+const notForAll = new Error('It depends on who asks.');
 
 /**
  * What a scope shows of the content: loaders that batch and remember. Of who asks it knows the scope and nothing
@@ -52,7 +53,7 @@ export class Sight implements Seeing {
   }
 
   get scope(): Scope {
-    this.#refuseWhileNoting();
+    this.dependsOnWhoAsks();
     return this.#scope;
   }
 
@@ -62,7 +63,7 @@ export class Sight implements Seeing {
   }
 
   loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {
-    this.#refuseWhileNoting();
+    this.dependsOnWhoAsks();
     return this.#loaders.get(definition);
   }
 
@@ -152,9 +153,14 @@ export class Sight implements Seeing {
     );
   }
 
-  /** What is noted may depend on nobody's scope, and has to be there at once. */
-  #refuseWhileNoting(): void {
-    if (this.#noting) throw new Error('What is the same for everyone asks for nothing in scope.');
+  /** Called for whatever is a scope's own, or its viewer's: that is refused to what is noted. */
+  dependsOnWhoAsks(): void {
+    if (this.#noting) throw notForAll;
+  }
+
+  /** Whether it was thrown for what is not the same for everyone. */
+  isRefusal(error: unknown): boolean {
+    return error === notForAll;
   }
 
   /** Whether it is as it was when anything was first seen. */

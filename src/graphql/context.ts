@@ -1,7 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { QuotaState } from '../access/quota/quota.js';
 import type { Reader } from '../access/reader.js';
-import type { Sight } from '../access/sight.js';
 import type { Feed } from '../changes/feed/feed.js';
 import type { Following } from '../syndication/streams/stream.resolver.js';
 import type { Webhooks } from '../syndication/webhooks/webhooks.js';
@@ -9,8 +8,6 @@ import type { Webhooks } from '../syndication/webhooks/webhooks.js';
 /** What a resolver is given: one request's reader, the id under which its errors are logged, and its quota. */
 export interface GatewayContext extends BaseContext, Partial<Following> {
   reader: Reader;
-  /** The reader's, for fields that are given nothing else of who asks. */
-  sight: Sight;
   feed: Feed;
   webhooks: Webhooks;
   /** After which a recall that is not acknowledged is overdue. */

@@ -30,7 +30,7 @@ export function callMethods(schema: GraphQLSchema): void {
   }
 }
 
-/** @throws naming every field that is declared steady, and whose method is given what is not the same for everyone */
+/** @throws naming every field that is declared steady, and whose method is given more than can refuse what is not */
 export function checkSteady(schema: GraphQLSchema): void {
   const unsteady: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -42,13 +42,13 @@ export function checkSteady(schema: GraphQLSchema): void {
   }
   if (unsteady.length > 0) {
     throw new Error(
-      `These fields are steady, and may be given the row, arguments and \`sight\` alone: ${unsteady.join(', ')}`,
+      `These fields are steady, and may be given the row, arguments and the reader alone: ${unsteady.join(', ')}`,
     );
   }
 }
 
 function isSteady(param: Param): boolean {
-  if (param.kind === 'context') return param.propertyName === 'sight';
+  if (param.kind === 'context') return param.propertyName === 'reader';
   return param.kind === 'root' || param.kind === 'arg';
 }
 

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Viewer } from '../access/viewer.js';
+import type { ReadersOptions } from '../access/reader.js';
 import { gatewayMediaScheme } from '../formats/draft.js';
 import type { SignedAddresses } from './signed-address.js';
 
@@ -42,12 +42,17 @@ export async function sampleMedia(
   });
 }
 
-/** The address that a viewer is given for a stored one. */
-export function addressFrom(publicUrl: () => string, addresses: SignedAddresses) {
-  return (href: string, { partner, at }: Viewer): string => {
+/** What is stored elsewhere is there for everyone; for a file of ours each viewer is given an address of its own. */
+export function addressFrom(
+  publicUrl: () => string,
+  addresses: SignedAddresses,
+): ReadersOptions['addressOf'] {
+  return (href) => {
     if (!href.startsWith(gatewayMediaScheme)) return href;
     const name = href.slice(gatewayMediaScheme.length);
-    const signed = addresses.parametersFor(name, partner.id, at);
-    return `${publicUrl()}${prefix}${encodeURIComponent(name)}?${signed}`;
+    return ({ partner, at }) => {
+      const signed = addresses.parametersFor(name, partner.id, at);
+      return `${publicUrl()}${prefix}${encodeURIComponent(name)}?${signed}`;
+    };
   };
 }

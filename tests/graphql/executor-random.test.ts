@@ -178,11 +178,36 @@ it('given any query of any rows, then plans answer what graphql-js does', async 
   );
 });
 
-/** Whatever rows say stands. */
-const standing = {
-  noted: <T>(of: object, make: () => T) => ({ made: make(), reading: of }),
-  stands: () => true,
-};
+const refusal = new Error('It depends on who asks.');
+
+/** Whatever rows say stands; but that of some fields is refused to what is written for all. */
+function standingBut(own: readonly FieldName[]) {
+  let isNoting = false;
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const name of own) {
+      const field = type.getFields()[name];
+      const resolve = field?.resolve;
+      if (!field || !resolve) continue;
+      field.resolve = (...given) => {
+        if (isNoting) throw refusal;
+        return resolve(...given);
+      };
+    }
+  }
+  return {
+    noted: <T>(of: object, make: () => T) => {
+      isNoting = true;
+      try {
+        return { made: make(), reading: of };
+      } finally {
+        isNoting = false;
+      }
+    },
+    isRefusal: (error: unknown) => error === refusal,
+    stands: () => true,
+  };
+}
 
 /** The same, but that these fail nowhere, and are there at once. */
 function calmed(given: Behaviours, names: readonly FieldName[]): Partial<Behaviours> {
@@ -209,9 +234,11 @@ it('given any query that is asked again, then what was written of it before is w
       behaviours,
       fc.uniqueArray(fc.constantFrom(...fields), { minLength: 3 }),
       fc.uniqueArray(fc.constantFrom(...fields), { minLength: 5 }),
+      fc.uniqueArray(fc.constantFrom(...fields), { maxLength: 3 }),
       fc.integer(),
-      async (asked, given, steady, calm, n) => {
+      async (asked, given, steady, calm, own, n) => {
         behave({ ...given, ...calmed(given, calm) }, new Set(steady));
+        const standing = standingBut(own);
         const request = requestOf(asked);
         const parts = new Parts(1_000_000);
         const execute = planned(schema, { parts });

@@ -22,22 +22,23 @@ it('given the schema, then what may be written once for all is this, and no more
     'Author.id',
     ...['authors', 'id', 'renditions', 'source', 'topics'].map((name) => `Media.${name}`),
     'Rendition.sizeInBytes',
+    'Rendition.url',
     'Source.id',
     ...['ancestors', 'id', 'mappings', 'name', 'parent', 'replacedBy'].map((name) => `Topic.${name}`),
   ]);
 });
 
-it('given one whose method is given the reader, then the server does not start and names it', async () => {
+it('given ones whose methods are given more than the reader, then the server does not start and names them', async () => {
   const schema = await makeSchema();
   for (const [type, name] of [
-    ['Article', 'related'],
-    ['Rendition', 'url'],
+    ['Viewer', 'quota'],
+    ['Viewer', 'webhooks'],
   ] as const) {
     const field = fieldsOf(schema, type)[name];
     if (field) field.extensions = { ...field.extensions, [steadyExtension]: true };
   }
   expect(() => checkSteady(schema)).toThrow(
-    'These fields are steady, and may be given the row, arguments and `sight` alone: Rendition.url, Article.related',
+    'These fields are steady, and may be given the row, arguments and the reader alone: Viewer.quota, Viewer.webhooks',
   );
 });
 

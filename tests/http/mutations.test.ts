@@ -56,7 +56,6 @@ describe('a mutation', () => {
       admission,
       contextOf: (_reader, requestId) => ({
         reader,
-        sight: reader.sight,
         feed: {} as Feed,
         webhooks: {} as Webhooks,
         recallOverdueMs: 0,

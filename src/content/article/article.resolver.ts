@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { fullTextGranted, mediaGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
-import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
 import { andThen } from '../../kernel/maybe-promise.js';
 import { isStorable } from '../../kernel/text.js';
@@ -94,7 +93,7 @@ export class ArticleResolver {
     steady: true,
     description: 'Who supplies it.',
   })
-  source(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+  source(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return sight.linked(guardedSource, article.sourceId, article.id);
   }
 
@@ -102,7 +101,7 @@ export class ArticleResolver {
     steady: true,
     description: 'The people who made it, in the byline’s order.',
   })
-  authors(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+  authors(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return andThen(contributorsOf(sight, article), (all) => all.map((contributor) => contributor.author));
   }
 
@@ -110,7 +109,7 @@ export class ArticleResolver {
     steady: true,
     description: 'The people who made it, with the part that each had.',
   })
-  contributors(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+  contributors(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return contributorsOf(sight, article);
   }
 
@@ -118,7 +117,7 @@ export class ArticleResolver {
     steady: true,
     description: 'What it is about, as the source named it; broader topics are those topics’ ancestors.',
   })
-  topics(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+  topics(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return topicsOf(sight, article);
   }
 
@@ -126,7 +125,7 @@ export class ArticleResolver {
     steady: true,
     description: 'Its pictures and other media, in their order.',
   })
-  media(@Root() article: ArticleEntity, @Ctx('sight') sight: Sight) {
+  media(@Root() article: ArticleEntity, @Ctx('reader') { sight }: Reader) {
     return placesOf(sight, article);
   }
 
@@ -198,7 +197,7 @@ export class ArticleMediaResolver {
     description:
       'The item’s files, granted with this story: see `access`. Its `media { renditions }` may be granted with another story that shows it too.',
   })
-  renditions(@Root() place: Place, @Ctx('sight') sight: Sight) {
+  renditions(@Root() place: Place, @Ctx('reader') { sight }: Reader) {
     return sight.content(renditionsOfMedia, place.media.id);
   }
 }

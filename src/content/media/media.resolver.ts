@@ -2,7 +2,6 @@ import { Arg, Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import { renditionsGranted } from '../../access/grants.js';
 import type { Reader } from '../../access/reader.js';
-import type { Sight } from '../../access/sight.js';
 import { idOfType } from '../../kernel/ids.js';
 import { guardedAuthor } from '../author/author.store.js';
 import { AuthorType } from '../author/author.type.js';
@@ -35,7 +34,7 @@ export class MediaResolver {
     steady: true,
     description: 'Its files, best first as the source lists them; null without the grant.',
   })
-  renditions(@Root() media: MediaEntity, @Ctx('sight') sight: Sight) {
+  renditions(@Root() media: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return sight.content(renditionsOfMedia, media.id);
   }
 
@@ -43,7 +42,7 @@ export class MediaResolver {
     steady: true,
     description: 'The people who made it, in the byline’s order.',
   })
-  authors(@Root() { id }: MediaEntity, @Ctx('sight') sight: Sight) {
+  authors(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(authorLinksOfMedia, id),
       ({ authorId }) => sight.linked(guardedAuthor, authorId, id),
@@ -52,7 +51,7 @@ export class MediaResolver {
   }
 
   @ExposedBy('METADATA', () => [TopicType], { steady: true, description: 'What it shows or is about.' })
-  topics(@Root() { id }: MediaEntity, @Ctx('sight') sight: Sight) {
+  topics(@Root() { id }: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(topicLinksOfMedia, id),
       ({ topicId }) => sight.linked(guardedTopic, topicId, id),
@@ -65,7 +64,7 @@ export class MediaResolver {
     steady: true,
     description: 'Who supplies it.',
   })
-  source(@Root() media: MediaEntity, @Ctx('sight') sight: Sight) {
+  source(@Root() media: MediaEntity, @Ctx('reader') { sight }: Reader) {
     return sight.linked(guardedSource, media.sourceId, media.id);
   }
 }
@@ -74,6 +73,7 @@ export class MediaResolver {
 export class RenditionResolver {
   @ExposedBy('MEDIA', () => String, {
     nullable: true,
+    steady: true,
     description:
       'Where to fetch it; null where the source names the file without an address. An address of this gateway holds for one to two hours: ask again, do not store it.',
   })

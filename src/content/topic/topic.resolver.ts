@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql';
 import { Asked, ExposedBy } from '../../access/exposed.js';
 import type { Reader } from '../../access/reader.js';
-import type { Sight } from '../../access/sight.js';
 import { eachLinked } from '../relay/links.js';
 import { connection } from '../relay/list.js';
 import { PageArgs } from '../relay/page-args.js';
@@ -71,7 +70,7 @@ export class TopicResolver {
     steady: true,
     description: 'The next broader topic; null at the top.',
   })
-  parent(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+  parent(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
     return topic.parentId ? sight.open(guardedTopic, topic.parentId) : null;
   }
 
@@ -79,7 +78,7 @@ export class TopicResolver {
     steady: true,
     description: 'All broader topics, from the parent up to the top.',
   })
-  ancestors(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+  ancestors(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
     return eachLinked(
       sight.content(ancestorLinks, topic.id),
       ({ ancestorId }) => sight.open(guardedTopic, ancestorId),
@@ -105,7 +104,7 @@ export class TopicResolver {
     steady: true,
     description: 'Of a retired topic: the one to be used in its place, where its vocabulary names one.',
   })
-  replacedBy(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+  replacedBy(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
     return topic.replacedById ? sight.open(guardedTopic, topic.replacedById) : null;
   }
 
@@ -113,7 +112,7 @@ export class TopicResolver {
     steady: true,
     description: 'The concepts of other vocabularies that its own says it corresponds to.',
   })
-  mappings(@Root() topic: TopicEntity, @Ctx('sight') sight: Sight) {
+  mappings(@Root() topic: TopicEntity, @Ctx('reader') { sight }: Reader) {
     return sight.content(mappingsOfTopic, topic.id);
   }
 }

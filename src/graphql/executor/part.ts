@@ -15,6 +15,8 @@ export interface Standing {
    * @throws what `make` does, and where it asks for what is not the same for everyone
    */
   noted<T>(of: object, make: () => T): { made: T; reading: Reading } | null;
+  /** Whether something was thrown because it asked for that. */
+  isRefusal(error: unknown): boolean;
   stands(reading: Reading): boolean;
 }
 

@@ -99,6 +99,7 @@ export class Run {
         : this.#property(field, source, path);
       return this.#settled(field, shape, value, path);
     } catch (error) {
+      if (this.#writing) return this.#leftOpen(field, source, parent, error);
       return this.#failed(field, shape, error, path ?? pathOf(field, parent));
     }
   }
@@ -257,6 +258,13 @@ export class Run {
     } finally {
       this.#writing = null;
     }
+  }
+
+  /** A field that depends on who asks after all: for this object, not for all of its kind. */
+  #leftOpen(field: FieldPlan, source: unknown, parent: Path | undefined, cause: unknown): Gap {
+    if (field.shape.nullable && this.given.writes?.standing.isRefusal(cause))
+      return new Gap(field, source, parent);
+    throw cause;
   }
 
   #gap(field: FieldPlan, source: unknown, parent: Path | undefined): Gap {
