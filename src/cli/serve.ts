@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { openEmbedded } from '../database/embedded/index.js';
@@ -10,6 +11,9 @@ export const addTo: AddCommand = (program, { config, output }) => {
     .description('Serve the gateway until SIGTERM or SIGINT; requests that run are finished first.')
     .action(async () => {
       const settings = config('gateway');
+      // Where there is much memory, V8 lets the heap grow to several times what lives in it. Here that is content that
+      // is held for long: half as much again is enough, and costs no more CPU that could be measured.
+      setFlagsFromString('--heap-growing-percent=50');
       const logger = pino({ level: settings.logLevel });
       // PostgreSQL wakes in a thread of its own: as long as that takes, so long does the gateway's code to load.
       const { database } = settings;
