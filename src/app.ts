@@ -135,8 +135,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
-  // Of what is kept of the content a third may be written out already.
-  const partBytes = Math.floor(config.entityCacheBytes / 3);
+  // Of what is kept of the content two fifths may be written out already.
+  const partBytes = Math.floor(config.entityCacheBytes * 0.4);
   const parts = partBytes > 0 ? new Parts(partBytes) : null;
   const execute = executorOf(config.graphqlExecutor, schema, parts);
   const server = await makeServer(config, logger, metrics);

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { bytesOf } from '../kernel/bytes-of.js';
 import { entriesAfter } from './log-entries.js';
 import type { Queryable } from './sql.js';
 
@@ -104,6 +105,8 @@ export class EntityCache {
     };
     const held = { parts: { ...parts, [part]: value }, bytes: bytes + bytesOf(value), since };
     this.#held.set(id, held, { size: held.bytes });
+    // What takes more than there is room for puts out what was held of its id, too.
+    if (!this.#held.has(id)) this.#losses += 1;
     if (typeof value === 'object' && value !== null) this.#ids.set(value, id);
   }
 
@@ -165,12 +168,3 @@ const mostAltered = 50_000;
 
 /** About what the cache itself takes for each id. */
 const bytesOfId = 400;
-
-/** About what V8 takes for it: a letter beyond Latin-1 makes all of its string's two bytes wide. */
-function bytesOf(value: unknown): number {
-  if (typeof value === 'string') return 20 + value.length * (/[^\0-\xff]/.test(value) ? 2 : 1);
-  if (value === null || typeof value !== 'object') return 0;
-  if (value instanceof Date) return 96;
-  const own = Object.values(value);
-  return own.reduce((sum: number, one) => sum + bytesOf(one), 48 + 8 * own.length);
-}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { putVocabularyInLog } from '../../src/changes/put-vocabulary.js';
 import { setSourceInLog } from '../../src/changes/set-source.js';
 import { inTransaction } from '../../src/database/transaction.js';
 import { picture, story, subject } from '../support/factories.ts';
@@ -215,6 +216,67 @@ describe('given what is written', () => {
     expect(JSON.stringify(await wire.data(page, {}, all))).not.toContain(document.uri);
     await isAnew();
   });
+});
+
+it('given more selections of the same stories than usual, in turn, then each is written once', async () => {
+  const query = (n: number) =>
+    `{ articles(first: 3) { edges { node { a${n}: headline source { name } } } } }`;
+  const round = async () => {
+    for (let n = 0; n < 30; n += 1) await wire.data(query(n), {}, all);
+  };
+  await round();
+  expect(await counted(round)).toEqual({ used: 0, written: 90 });
+  expect(await counted(round)).toEqual({ used: 90, written: 0 });
+});
+
+it('given a variable of nearly a megabyte, then nothing is written of it, and what is written for others stays', async () => {
+  const mine =
+    'query Mine($language: String) { articles(first: 5) { edges { node { topics { name(language: $language) } } } } }';
+  await write();
+  for (let time = 1; time <= 3; time += 1)
+    expect(await counted(() => wire.data(mine, { language: 'x'.repeat(900_000) }, all))).toEqual({
+      used: 0,
+      written: 0,
+    });
+  expect(await counted(() => wire.data(page, {}, all))).toMatchObject({ written: 0 });
+});
+
+it('given a topic that outgrows what is held, when it is renamed, then the next answer has it', async () => {
+  const small = await testGateway({ config: { ...keepsNoAnswer, entityCacheBytes: 30_000 } });
+  const mappings = Array.from({ length: 150 }, (_, n) => ({
+    relation: 'CLOSE' as const,
+    uri: `http://other.example/${n}/${'x'.repeat(100)}`,
+  }));
+  const put = (name: string) =>
+    inTransaction(small.gateway.database.dataSource, (manager) =>
+      putVocabularyInLog(
+        manager,
+        {
+          scheme: 'http://cv.iptc.org/newscodes/mediatopic/',
+          concepts: [
+            {
+              code: '15000000',
+              names: { en: name },
+              broader: [],
+              retiredAt: null,
+              replacedBy: null,
+              mappings,
+            },
+          ],
+        },
+        small.clock.now(),
+      ),
+    );
+  await put('sport');
+  await small.ingest(story({ subjects: [subject('15000000', 'sport')] }));
+  const query = '{ articles { edges { node { topics { name } } } } }';
+  for (let time = 1; time <= 4; time += 1) await small.data(query);
+  await small.data('{ topic(id: "medtop:15000000") { mappings { uri } } }');
+  await put('athletics');
+  expect(await small.data(query)).toEqual({
+    articles: { edges: [{ node: { topics: [{ name: 'athletics' }] } }] },
+  });
+  await small.close();
 });
 
 it('given room for a few stories alone, then all pages are answered as they are', async () => {

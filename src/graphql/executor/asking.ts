@@ -15,15 +15,20 @@ export class Asking {
     private readonly fragments: Record<string, FragmentDefinitionNode>,
   ) {}
 
-  /** @param variables as they were coerced: those that it names are part of what is asked */
-  of(variables: Record<string, unknown>): string {
+  /**
+   * @param variables as they were coerced: those that it names are part of what is asked
+   * @returns null where they are too long to tell askings apart by them
+   */
+  of(variables: Record<string, unknown>): string | null {
     this.#variables ??= variablesBelow(this.nodes, this.fragments);
     if (this.#variables.length === 0) return this.#name;
-    return (
-      this.#name + JSON.stringify(this.#variables.map((name) => (name in variables ? [variables[name]] : [])))
-    );
+    const given = this.#variables.map((name) => (name in variables ? [variables[name]] : []));
+    const asked = this.#name + JSON.stringify(given);
+    return asked.length > mostLetters ? null : asked;
   }
 }
+
+const mostLetters = 300;
 
 /** The variables that stand anywhere below fields. */
 function variablesBelow(

@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FieldPlan } from './plan.js';
 
 /** In the place of a field that is resolved for each answer anew, in a part that is written once for all. */
 export class Gap {
-  /** @param parent where the object stands of which it is a field */
+  /**
+   * @param index of the field in its plan, which is not held by it: it leads to all of the document
+   * @param parent where the object stands of which it is a field
+   */
   constructor(
-    readonly field: FieldPlan,
+    readonly index: number,
     readonly source: unknown,
     readonly parent: GraphQLResolveInfo['path'] | undefined,
   ) {}

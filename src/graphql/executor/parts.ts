@@ -6,24 +6,25 @@ export const neverWritten = Symbol('never written');
 
 type Kept = Part | typeof neverWritten;
 
-/** Of one value, in different selections; the one that was made first goes. */
-const mostOfOne = 8;
-
-/** About what is taken for a value, and for a selection of it. */
-const bytesOfValue = 300;
-const bytesOfSelection = 60;
+/** About what is taken for one, beside it. */
+const bytesOfKey = 300;
 
 /**
  * The parts of answers that were asked for last, by the very value of which they were made (a row that is held, or the
- * list of what belongs to one), and by what is asked of it.
+ * list of what belongs to one), and by what is asked of it. The values themselves are not held.
  */
 export class Parts {
   /** How often parts were taken as they are written, and how often written. */
   readonly counts = { used: 0, written: 0 };
-  readonly #kept: LRUCache<object, Map<string, Kept>>;
+  readonly #kept: LRUCache<string, Kept>;
+  readonly #names = new WeakMap<object, string>();
+  #values = 0;
 
   constructor(maxBytes: number) {
-    this.#kept = new LRUCache({ maxSize: maxBytes, sizeCalculation: bytesOf });
+    this.#kept = new LRUCache<string, Kept>({
+      maxSize: maxBytes,
+      sizeCalculation: (part) => bytesOfKey + (part === neverWritten ? 0 : part.bytes),
+    });
   }
 
   get bytes(): number {
@@ -31,24 +32,21 @@ export class Parts {
   }
 
   get(value: object, asked: string): Kept | undefined {
-    return this.#kept.get(value)?.get(asked);
+    const name = this.#names.get(value);
+    return name === undefined ? undefined : this.#kept.get(name + asked);
   }
 
   keep(value: object, asked: string, part: Kept): void {
-    const parts = this.#kept.get(value) ?? new Map<string, Kept>();
-    // Anew: its size is counted only then.
-    this.#kept.delete(value);
-    parts.delete(asked);
-    if (parts.size === mostOfOne) parts.delete(parts.keys().next().value as string);
-    parts.set(asked, part);
+    this.#kept.set(this.#nameOf(value) + asked, part);
     if (part !== neverWritten) this.counts.written += 1;
-    this.#kept.set(value, parts);
   }
-}
 
-function bytesOf(parts: Map<string, Kept>): number {
-  let bytes = bytesOfValue;
-  for (const [asked, part] of parts)
-    bytes += bytesOfSelection + 2 * asked.length + (part === neverWritten ? 0 : part.bytes);
-  return bytes;
+  #nameOf(value: object): string {
+    const known = this.#names.get(value);
+    if (known !== undefined) return known;
+    this.#values += 1;
+    const name = `${this.#values} `;
+    this.#names.set(value, name);
+    return name;
+  }
 }

@@ -65,7 +65,7 @@ export class Plan {
   readonly root: Selection;
   /** How often it was answered. */
   answers = 0;
-  #fields = 0;
+  readonly #fields: FieldPlan[] = [];
 
   /** @param variables of which only those matter that skip or include fields */
   constructor(
@@ -82,7 +82,11 @@ export class Plan {
 
   /** In fields, so far. */
   get size(): number {
-    return this.#fields;
+    return this.#fields.length;
+  }
+
+  fieldAt(index: number): FieldPlan {
+    return this.#fields[index] as FieldPlan;
   }
 
   /** What is asked of an object of this type that the field has led to. */
@@ -105,19 +109,22 @@ export class Plan {
   ): Selection {
     const { fragments } = this;
     const fields: FieldPlan[] = [];
-    for (const [name, nodes] of asked) {
+    for (const [asName, nodes] of asked) {
       const field = this.#fieldOf(type, nodes[0]?.name.value ?? '');
       if (!field) continue;
+      const name = asName === field.name ? field.name : ownCopy(asName);
       const { resolve = null } = field;
       const isGated = field.extensions[gateExtension] !== undefined;
       const shape = shapeOf(field.type);
-      fields.push({
+      const plan = {
         ...{ name, nodes, parentType: type, field, resolve, shape, isGated },
         isSteady: resolve === null || isSteady(field),
         asking: isGated && shape.kind === 'list' && isSteady(field) ? new Asking(nodes, fragments) : null,
-        index: this.#fields++,
+        index: this.#fields.length,
         selections: new Map(),
-      });
+      };
+      fields.push(plan);
+      this.#fields.push(plan);
     }
     const isOdd = asked.has('__proto__');
     const leadsOn = fields.some(
@@ -134,6 +141,11 @@ export class Plan {
     }
     return type.getFields()[name];
   }
+}
+
+/** V8 makes a part of a text a view of it: whoever keeps a name would keep the text of the whole document. */
+function ownCopy(name: string): string {
+  return Buffer.from(name).toString();
 }
 
 function isSteady(field: GraphQLField<unknown, unknown>): boolean {

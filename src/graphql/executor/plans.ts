@@ -13,6 +13,9 @@ type Variables = Record<string, unknown>;
 /** How much all plans may hold, in fields; one takes up to a kilobyte. */
 const mostFields = 50_000;
 
+/** A plan holds its document, whose text, words and nodes take as much as a field for so many letters. */
+const lettersOfField = 40;
+
 /** Ways to skip and include the fields of one operation; it is planned anew for those beyond. */
 const mostWays = 16;
 
@@ -66,6 +69,7 @@ class PlannedOperation {
   readonly #plans = new Map<string, Plan>();
   readonly #fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
   readonly #conditions: string[];
+  readonly #documentFields: number;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -76,10 +80,11 @@ class PlannedOperation {
       if (definition.kind === 'FragmentDefinition') this.#fragments[definition.name.value] = definition;
     }
     this.#conditions = conditionsOf(document);
+    this.#documentFields = Math.floor((document.loc?.source.body.length ?? 0) / lettersOfField);
   }
 
   get size(): number {
-    let fields = 1;
+    let fields = 1 + this.#documentFields;
     for (const plan of this.#plans.values()) fields += plan.size;
     return fields;
   }

@@ -43,6 +43,7 @@ export class Run {
   /** What is being written once for all; nothing else is done meanwhile. */
   #writing: Asking | null = null;
   #hasWritten = false;
+  readonly #asked = new Map<Asking, string | null>();
 
   constructor(
     private readonly plan: Plan,
@@ -224,21 +225,31 @@ export class Run {
    * made, and then written, if it is asked for again and again.
    */
   #part(asking: Asking, value: unknown, path: Path, make: () => unknown): unknown {
-    const { writes, variableValues } = this.given;
-    if (!writes || this.#writing || asking.isUnfit) return make();
+    const { writes } = this.given;
+    // Of a plan that is answered for the first time nothing can be written yet, and nothing is.
+    if (!writes || this.plan.answers === 1 || this.#writing || asking.isUnfit) return make();
     const { parts, standing } = writes;
-    const asked = asking.of(variableValues);
+    const asked = this.#askedBy(asking);
+    if (asked === null || typeof value !== 'object') return make();
     const kept = parts.get(value as object, asked);
     if (kept === neverWritten) return make();
     if (kept && standing.stands(kept.reading)) {
       parts.counts.used += 1;
       return this.#filled(kept, path);
     }
-    if (this.plan.answers === 1) return make();
     const part = this.#written(asking, value as object, path, make);
     if (!part) return make();
     parts.keep(value as object, asked, part);
     return part === neverWritten ? make() : this.#filled(part, path);
+  }
+
+  #askedBy(asking: Asking): string | null {
+    let asked = this.#asked.get(asking);
+    if (asked === undefined) {
+      asked = asking.of(this.given.variableValues);
+      this.#asked.set(asking, asked);
+    }
+    return asked;
   }
 
   /** @returns null: not now */
@@ -263,13 +274,13 @@ export class Run {
   /** A field that depends on who asks after all: for this object, not for all of its kind. */
   #leftOpen(field: FieldPlan, source: unknown, parent: Path | undefined, cause: unknown): Gap {
     if (field.shape.nullable && this.given.writes?.standing.isRefusal(cause))
-      return new Gap(field, source, parent);
+      return new Gap(field.index, source, parent);
     throw cause;
   }
 
   #gap(field: FieldPlan, source: unknown, parent: Path | undefined): Gap {
     // What may not be null would take the part with it.
-    if (field.shape.nullable) return new Gap(field, source, parent);
+    if (field.shape.nullable) return new Gap(field.index, source, parent);
     (this.#writing as Asking).isUnfit = true;
     throw new Error(`${field.parentType.name}.${field.field.name} is different for each answer.`);
   }
@@ -277,7 +288,9 @@ export class Run {
   #filled(part: Part, place: Path): Written | Promise<Written> {
     this.#hasWritten = true;
     const { texts, gaps } = part;
-    const values = gaps.map((gap) => this.#field(gap.field, gap.source, part.parentOf(gap, place)));
+    const values = gaps.map((gap) =>
+      this.#field(this.plan.fieldAt(gap.index), gap.source, part.parentOf(gap, place)),
+    );
     const fill = (all: readonly unknown[]) => {
       let text = texts[0] as string;
       for (const [n, value] of all.entries()) text += written(value) + texts[n + 1];
