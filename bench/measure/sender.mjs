@@ -34,7 +34,7 @@ async function run({ target, url, headers, amount, connections }) {
 }
 
 /** By undici's dispatcher itself: whatever is made of an answer here takes time from whom it is asked of. */
-function ask(client, headers, { path, body }, { times, faults }) {
+function ask(client, usual, { path, body, headers = usual }, { times, faults }) {
   return new Promise((resolve, reject) => {
     const asked = performance.now();
     const chunks = [];

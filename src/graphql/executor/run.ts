@@ -13,13 +13,11 @@ import {
   locatedError,
   responsePathAsArray,
 } from 'graphql';
-import type { Asking } from './asking.js';
 import { FieldErrors } from './field-errors.js';
-import { Gap } from './gap.js';
 import { Info } from './info.js';
-import { Part, type Standing } from './part.js';
-import { neverWritten, type Parts } from './parts.js';
+import { isPromise } from './is-promise.js';
 import type { FieldPlan, Plan, Selection, Shape } from './plan.js';
+import { type Writes, Writing } from './writing.js';
 import { Written, written } from './written.js';
 
 type Path = GraphQLResolveInfo['path'];
@@ -32,7 +30,7 @@ export interface Given {
   /** As they were coerced. */
   variableValues: Values;
   /** What is written once for all; null: the answer is to be made of plain objects alone. */
-  writes: { parts: Parts; standing: Standing } | null;
+  writes: Writes | null;
 }
 
 /** Answers a plan, once. What it does with each value, and what it says of it, is what graphql-js does and says. */
@@ -40,15 +38,19 @@ export class Run {
   readonly #errors = new FieldErrors();
   /** Of each field of the plan, whatever number of objects it is asked of. */
   readonly #arguments: Values[] = [];
-  /** What is being written once for all; nothing else is done meanwhile. */
-  #writing: Asking | null = null;
-  #hasWritten = false;
-  readonly #asked = new Map<Asking, string | null>();
+  readonly #writing: Writing | null;
 
   constructor(
     private readonly plan: Plan,
     private readonly given: Given,
-  ) {}
+  ) {
+    const { writes, variableValues } = given;
+    this.#writing =
+      writes &&
+      new Writing(plan, variableValues, writes, (field, source, parent) =>
+        this.#field(field, source, parent),
+      );
+  }
 
   /** Never rejects. The data is `Written` where parts of it were written already. */
   async answer(): Promise<ExecutionResult<Values>> {
@@ -59,7 +61,7 @@ export class Run {
       this.#errors.add(error as GraphQLError, undefined);
     }
     // Only who gave `writes` is given it, and knows it by its class.
-    if (data && this.#hasWritten) data = new Written(written(data)) as unknown as Values;
+    if (data && this.#writing?.hasWritten) data = new Written(written(data)) as unknown as Values;
     const { all } = this.#errors;
     return all.length === 0 ? { data } : { errors: all, data };
   }
@@ -93,14 +95,15 @@ export class Run {
     try {
       const plain = plainText(field, source);
       if (plain !== undefined) return plain;
-      if (this.#writing && (field.isGated || !field.isSteady)) return this.#gap(field, source, parent);
+      if (this.#writing?.isOn && (field.isGated || !field.isSteady))
+        return this.#writing.gapFor(field, source, parent);
       path = pathOf(field, parent);
       const value = field.resolve
         ? field.resolve(source, this.#argumentsOf(field), this.given.contextValue, this.#info(field, path))
         : this.#property(field, source, path);
       return this.#settled(field, shape, value, path);
     } catch (error) {
-      if (this.#writing) return this.#leftOpen(field, source, parent, error);
+      if (this.#writing?.isOn) return this.#writing.gapOrThrow(field, source, parent, error);
       return this.#failed(field, shape, error, path ?? pathOf(field, parent));
     }
   }
@@ -118,7 +121,7 @@ export class Run {
   /** Completes a value now or, where it is promised, then. */
   #settled(field: FieldPlan, shape: Shape, value: unknown, path: Path): unknown {
     if (isPromise(value)) {
-      if (this.#writing) {
+      if (this.#writing?.isOn) {
         leave(value);
         throw new Error('What is written once for all has to be there at once.');
       }
@@ -144,7 +147,7 @@ export class Run {
 
   /** Null in the place of what failed; where there may be no null, that is for the object, or list, around it. */
   #failed(field: FieldPlan, shape: Shape, cause: unknown, path: Path): null {
-    if (this.#writing) throw cause;
+    if (this.#writing?.isOn) throw cause;
     const error = locatedError(cause, field.nodes, responsePathAsArray(path));
     if (!shape.nullable) throw error;
     this.#errors.add(error, path);
@@ -163,8 +166,8 @@ export class Run {
       case 'leaf':
         return serialized(shape.type, value);
       case 'list':
-        return field.asking
-          ? this.#part(field.asking, value, path, () => this.#list(field, shape.entry, value, path))
+        return field.asking && this.#writing
+          ? this.#writing.part(field.asking, value, path, () => this.#list(field, shape.entry, value, path))
           : this.#list(field, shape.entry, value, path);
       case 'object':
         return this.#objectOf(field, shape.type, value, path);
@@ -196,7 +199,7 @@ export class Run {
       }
     } catch (error) {
       // As for an object.
-      if (this.#writing) leave(value);
+      if (this.#writing?.isOn) leave(value);
       else if (isAwaited) void Promise.allSettled(entries);
       throw error;
     }
@@ -207,8 +210,8 @@ export class Run {
     const selection = this.plan.below(field, type);
     if (!type.isTypeOf) {
       const { asking } = selection;
-      if (!asking) return this.#object(selection, value, path);
-      return this.#part(asking, value, path, () => this.#object(selection, value, path));
+      if (!asking || !this.#writing) return this.#object(selection, value, path);
+      return this.#writing.part(asking, value, path, () => this.#object(selection, value, path));
     }
     const isOne = type.isTypeOf(value, this.given.contextValue, this.#info(field, path));
     const answer = (yes: boolean) => {
@@ -218,85 +221,6 @@ export class Run {
       });
     };
     return isPromise(isOne) ? isOne.then(answer) : answer(isOne as boolean);
-  }
-
-  /**
-   * What is asked of a value: as it was written before, where that stands and is the same for everyone; else as it is
-   * made, and then written, if it is asked for again and again.
-   */
-  #part(asking: Asking, value: unknown, path: Path, make: () => unknown): unknown {
-    const { writes } = this.given;
-    // Of a plan that is answered for the first time nothing can be written yet, and nothing is.
-    if (!writes || this.plan.answers === 1 || this.#writing || asking.isUnfit) return make();
-    const { parts, standing } = writes;
-    const asked = this.#askedBy(asking);
-    if (asked === null || typeof value !== 'object') return make();
-    const kept = parts.get(value as object, asked);
-    if (kept === neverWritten) return make();
-    if (kept && standing.stands(kept.reading)) {
-      parts.counts.used += 1;
-      return this.#filled(kept, path);
-    }
-    const part = this.#written(asking, value as object, path, make);
-    if (!part) return make();
-    parts.keep(value as object, asked, part);
-    return part === neverWritten ? make() : this.#filled(part, path);
-  }
-
-  #askedBy(asking: Asking): string | null {
-    let asked = this.#asked.get(asking);
-    if (asked === undefined) {
-      asked = asking.of(this.given.variableValues);
-      this.#asked.set(asking, asked);
-    }
-    return asked;
-  }
-
-  /** @returns null: not now */
-  #written(
-    asking: Asking,
-    value: object,
-    path: Path,
-    make: () => unknown,
-  ): Part | typeof neverWritten | null {
-    this.#writing = asking;
-    try {
-      const noted = this.given.writes?.standing.noted(value, make);
-      return noted ? new Part(noted.made, path, noted.reading) : null;
-    } catch {
-      // Whatever it was, it comes again where the answer is made the ordinary way, and is told then.
-      return neverWritten;
-    } finally {
-      this.#writing = null;
-    }
-  }
-
-  /** A field that depends on who asks after all: for this object, not for all of its kind. */
-  #leftOpen(field: FieldPlan, source: unknown, parent: Path | undefined, cause: unknown): Gap {
-    if (field.shape.nullable && this.given.writes?.standing.isRefusal(cause))
-      return new Gap(field.index, source, parent);
-    throw cause;
-  }
-
-  #gap(field: FieldPlan, source: unknown, parent: Path | undefined): Gap {
-    // What may not be null would take the part with it.
-    if (field.shape.nullable) return new Gap(field.index, source, parent);
-    (this.#writing as Asking).isUnfit = true;
-    throw new Error(`${field.parentType.name}.${field.field.name} is different for each answer.`);
-  }
-
-  #filled(part: Part, place: Path): Written | Promise<Written> {
-    this.#hasWritten = true;
-    const { texts, gaps } = part;
-    const values = gaps.map((gap) =>
-      this.#field(this.plan.fieldAt(gap.index), gap.source, part.parentOf(gap, place)),
-    );
-    const fill = (all: readonly unknown[]) => {
-      let text = texts[0] as string;
-      for (const [n, value] of all.entries()) text += written(value) + texts[n + 1];
-      return new Written(text);
-    };
-    return values.some(isPromise) ? Promise.all(values).then(fill) : fill(values);
   }
 
   #abstract(field: FieldPlan, type: GraphQLAbstractType, value: unknown, path: Path): unknown {
@@ -346,10 +270,6 @@ function plainText({ resolve, shape, field }: FieldPlan, source: unknown): strin
   if (resolve || shape.kind !== 'leaf' || shape.type !== GraphQLString) return undefined;
   const value = (source as Values | null | undefined)?.[field.name];
   return typeof value === 'string' ? value : undefined;
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 }
 
 /** The answer, once all of its fields are there. */
