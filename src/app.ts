@@ -135,8 +135,8 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
-  // Of what is kept of the content two fifths may be written out already.
-  const partBytes = Math.floor(config.entityCacheBytes * 0.4);
+  // What is written of stories takes nearly as much as the rows that it is written from.
+  const partBytes = Math.floor(config.entityCacheBytes * 0.45);
   const parts = partBytes > 0 ? new Parts(partBytes) : null;
   const execute = executorOf(config.graphqlExecutor, schema, parts);
   const server = await makeServer(config, logger, metrics);
