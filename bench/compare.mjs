@@ -16,7 +16,7 @@ export async function compare(given, say) {
   try {
     await stage.open({ ...given, stories, name: given.keep }, say);
     const { contenders, backends, send, machine } = stage;
-    await turnsOf({ contenders, names, corpus: await facts(stage.database), send, say });
+    await turnsOf({ contenders, names, corpus: await facts(stage.database), connections, send, say });
     const measured = await rounds({ contenders, names, count, requests, connections, backends, send, say });
     const settings = { stories, rounds: count, requests, connections, ...machine };
     const result = { settings, results: summary(measured, names), measured };

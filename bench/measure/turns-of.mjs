@@ -2,12 +2,15 @@ import { workloads } from '../workloads.mjs';
 import { comparable, difference } from './alike.mjs';
 import { asking, each } from './asking.mjs';
 
+/** How often more all is asked that is not measured: whatever is held, kept or planned then is. */
+const warmings = 2;
+
 /**
  * Finds what to ask each contender, hands it to the sender, and asks all of it once: nothing is measured of one
- * whose answers are not those of the first.
+ * whose answers are not those of the first. Then it is asked again, as it will be measured, until all are warm.
  * @throws where two answers differ
  */
-export async function turnsOf({ contenders, names, corpus, send, say }) {
+export async function turnsOf({ contenders, names, corpus, connections, send, say }) {
   for (const name of names) {
     const workload = workloads[name];
     const [first] = contenders;
@@ -40,7 +43,10 @@ export async function turnsOf({ contenders, names, corpus, send, say }) {
         throw new Error(
           `${name}: ${wanted.length} questions for ${first.peer.title}, ${turns.length} for ${peer.title}`,
         );
-      await send({ target: `${key} ${name}`, requests: turns.map(request) });
+      const target = `${key} ${name}`;
+      await send({ target, requests: turns.map(request) });
+      const amount = Math.max(warmings * turns.length, connections);
+      await send({ target, url: server.url, headers: contender.headers, connections, amount });
       contender.turns.add(name);
     }
     say(`${workload.title}: ${wanted.length} different questions, all answers compared.`);

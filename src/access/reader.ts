@@ -60,7 +60,7 @@ export class Reader {
   }
 
   get viewer(): Viewer | null {
-    this.sight.dependsOnWhoAsks();
+    this.sight.notes.refuse();
     return this.#viewer;
   }
 

@@ -5,6 +5,7 @@ import type { EntityCache } from '../database/entity-cache.js';
 import { batched, type LoaderDefinition, LoaderRegistry } from '../database/loaders.js';
 import { andThen, type MaybePromise } from '../kernel/maybe-promise.js';
 import type { Guarded, Seeing } from './guarded.js';
+import { Notes } from './notes.js';
 import type { Scope } from './scope.js';
 
 export interface SightOptions {
@@ -13,18 +14,6 @@ export interface SightOptions {
   scope: Scope;
   observeBatch: (loader: string, keys: number) => void;
 }
-
-/** Which content something was made of: its ids, and since when each is held. */
-export interface Reading {
-  readonly ids: readonly string[];
-  readonly since: readonly number[];
-  /** How much the cache had lost when all of them were looked for last. */
-  losses: number;
-}
-
-// Thrown often while something is noted, and told to nobody: they have no stack of their own.
-const notHeld = new Error('Not all of it is held.');
-const notForAll = new Error('It depends on who asks.');
 
 /**
  * What a scope shows of the content: loaders that batch and remember. Of who asks it knows the scope and nothing
@@ -38,22 +27,23 @@ export class Sight implements Seeing {
   readonly manager: EntityManager;
   readonly cache: EntityCache;
   readonly observeBatch: (loader: string, keys: number) => void;
+  /** Of what is made of the content, and is the same for all. */
+  readonly notes: Notes;
   #scope: Scope;
   /** The earliest position of the log at which anything was seen; null: nothing was. */
   #seenFrom: number | null = null;
   readonly #loaders = new LoaderRegistry<Sight>(this);
-  /** What is read while it is noted, and since when it is held. */
-  #noting: Map<string, number | undefined> | null = null;
 
   constructor({ manager, cache, scope, observeBatch }: SightOptions) {
     this.manager = manager;
     this.cache = cache;
+    this.notes = new Notes(cache);
     this.observeBatch = observeBatch;
     this.#scope = scope;
   }
 
   get scope(): Scope {
-    this.dependsOnWhoAsks();
+    this.notes.refuse();
     return this.#scope;
   }
 
@@ -63,7 +53,7 @@ export class Sight implements Seeing {
   }
 
   loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {
-    this.dependsOnWhoAsks();
+    this.notes.refuse();
     return this.#loaders.get(definition);
   }
 
@@ -77,49 +67,12 @@ export class Sight implements Seeing {
   content<V>(content: Content<V>, key: string): MaybePromise<V | null> {
     const [id, detail] = placeOf(key);
     const held = this.cache.get(id, content.name + detail);
-    if (held !== undefined) {
-      this.#noting?.set(id, this.cache.since(id));
-      return held as V;
+    if (held === undefined) {
+      this.notes.lack();
+      return this.loader(loaderOf(content)).load(key);
     }
-    if (this.#noting) throw notHeld;
-    return this.loader(loaderOf(content)).load(key);
-  }
-
-  /**
-   * Makes something of a value that is seen, at once, of content that is held alone, and so the same for everyone who
-   * is shown the value.
-   * @returns it, and what tells whether it is still so; null where not all of it is held now
-   * @throws what `make` does, and where it asks for anything else
-   */
-  noted<T>(of: object, make: () => T): { made: T; reading: Reading } | null {
-    const id = this.cache.idOf(of);
-    if (id === undefined) return null;
-    const noting = new Map([[id, this.cache.since(id)]]);
-    this.#noting = noting;
-    try {
-      const made = make();
-      const ids = [...noting.keys()];
-      const since = ids.map((one) => noting.get(one) as number);
-      return { made, reading: { ids, since, losses: this.cache.losses } };
-    } catch (error) {
-      if (error === notHeld) return null;
-      throw error;
-    } finally {
-      this.#noting = null;
-    }
-  }
-
-  /**
-   * Whether all that something was made of is held as it was then. That it is seen is told by the very value of which
-   * it was made: whoever came by that was shown it, and what it links with it.
-   */
-  stands(reading: Reading): boolean {
-    const { losses } = this.cache;
-    if (reading.losses === losses) return true;
-    const { ids, since } = reading;
-    if (!ids.every((id, n) => this.cache.since(id) === since[n])) return false;
-    reading.losses = losses;
-    return true;
+    this.notes.read(id);
+    return held as V;
   }
 
   /** The row of an id, in scope now. */
@@ -151,16 +104,6 @@ export class Sight implements Seeing {
     return andThen(this.content(guarded.row, id), (row) =>
       row && isSeen(row) ? row : this.ask(guarded, id),
     );
-  }
-
-  /** Called for whatever is a scope's own, or its viewer's: that is refused to what is noted. */
-  dependsOnWhoAsks(): void {
-    if (this.#noting) throw notForAll;
-  }
-
-  /** Whether it was thrown for what is not the same for everyone. */
-  isRefusal(error: unknown): boolean {
-    return error === notForAll;
   }
 
   /** Whether it is as it was when anything was first seen. */

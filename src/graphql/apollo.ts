@@ -81,7 +81,7 @@ function executedBy({
           operationName: request.operationName,
           variableValues: request.variables,
           contextValue: context,
-          standing: context.reader.sight,
+          standing: context.reader.sight.notes,
         }),
     }),
     stop: async () => {},

@@ -49,7 +49,7 @@ describe('a mutation', () => {
     });
     await apollo.start();
     server = await makeServer(config, logger, new Metrics());
-    const reader = { viewer: { partner: { id: 'anyone' } } } as Reader;
+    const reader = { viewer: { partner: { id: 'anyone' } }, sight: {} } as Reader;
     graphqlRoute(server, apollo, {
       viewerOf: async () => reader.viewer,
       readerOf: () => reader,
