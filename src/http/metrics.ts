@@ -82,32 +82,23 @@ export class Metrics {
 
   /** Of which it is told whenever somebody asks for the metrics. */
   entityCache(cache: EntityCache): void {
-    new Counter({
-      name: 'dateline_entity_cache_reads_total',
-      help: 'Rows and their parts that requests needed, by whether the entity cache held them.',
-      labelNames: ['held'],
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        this.inc({ held: 'true' }, cache.reads.held);
-        this.inc({ held: 'false' }, cache.reads.missed);
-      },
-    });
+    this.#counts(
+      'dateline_entity_cache_reads_total',
+      'Rows and their parts that requests needed, by whether the entity cache held them.',
+      'held',
+      () => ({ true: cache.reads.held, false: cache.reads.missed }),
+    );
     this.#bytes('dateline_entity_cache_bytes', 'About how much the entity cache holds.', () => cache.bytes);
   }
 
   /** As above. */
   answerParts(parts: Parts): void {
-    new Counter({
-      name: 'dateline_answer_parts_total',
-      help: 'Parts of answers that were taken as they were written before, or written to be taken again.',
-      labelNames: ['result'],
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        for (const [result, count] of Object.entries(parts.counts)) this.inc({ result }, count);
-      },
-    });
+    this.#counts(
+      'dateline_answer_parts_total',
+      'Parts of answers that were taken as they were written before, or written to be taken again.',
+      'result',
+      () => parts.counts,
+    );
     this.#bytes('dateline_answer_parts_bytes', 'About how much the written parts take.', () => parts.bytes);
   }
 
@@ -143,6 +134,17 @@ export class Metrics {
   /** @param bytes how many the kept answers take now */
   keptBytes(bytes: () => number): void {
     this.#bytes('dateline_response_cache_bytes', 'What the answers that are kept take of memory.', bytes);
+  }
+
+  /** What somebody else counts, by the values of a label. */
+  #counts(name: string, help: string, label: string, read: () => Record<string, number>): void {
+    new Counter({
+      ...{ name, help, labelNames: [label], registers: [this.registry] },
+      collect() {
+        this.reset();
+        for (const [value, count] of Object.entries(read())) this.inc({ [label]: value }, count);
+      },
+    });
   }
 
   #bytes(name: string, help: string, bytes: () => number): void {
