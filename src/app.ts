@@ -135,8 +135,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
-  // What is written of stories takes nearly as much as the rows that it is written from.
-  const partBytes = Math.floor(config.entityCacheBytes * 0.45);
+  const partBytes = Math.floor(config.entityCacheBytes / 2);
   const parts = partBytes > 0 ? new Parts(partBytes) : null;
   const execute = executorOf(config.graphqlExecutor, schema, parts);
   const server = await makeServer(config, logger, metrics);
@@ -180,7 +179,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
   const addresses = new SignedAddresses(derivedKey(secret, 'rendition address'), clock);
   const publicUrl = () => config.publicUrl ?? url;
   const addressOf = addressFrom(publicUrl, addresses);
-  const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes - partBytes });
+  const cache = new EntityCache({ database: dataSource, maxBytes: config.entityCacheBytes });
   metrics.entityCache(cache);
   if (parts) metrics.answerParts(parts);
   const readers = new Readers({

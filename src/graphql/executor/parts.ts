@@ -31,22 +31,24 @@ export class Parts {
     return this.#kept.calculatedSize;
   }
 
+  /** Whether a value has come before. Of one that comes but once, until its row is read again, writing would be lost. */
+  hasMet(value: object): boolean {
+    if (this.#names.has(value)) return true;
+    this.#values += 1;
+    this.#names.set(value, `${this.#values} `);
+    return false;
+  }
+
   get(value: object, asked: string): Kept | undefined {
     const name = this.#names.get(value);
     return name === undefined ? undefined : this.#kept.get(name + asked);
   }
 
+  /** @param value that has come before */
   keep(value: object, asked: string, part: Kept): void {
-    this.#kept.set(this.#nameOf(value) + asked, part);
+    const name = this.#names.get(value);
+    if (name === undefined) return;
+    this.#kept.set(name + asked, part);
     if (part !== neverWritten) this.counts.written += 1;
-  }
-
-  #nameOf(value: object): string {
-    const known = this.#names.get(value);
-    if (known !== undefined) return known;
-    this.#values += 1;
-    const name = `${this.#values} `;
-    this.#names.set(value, name);
-    return name;
   }
 }

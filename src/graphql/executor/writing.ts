@@ -44,11 +44,12 @@ export class Writing {
    * made, and then written, if it is asked for again and again.
    */
   part(asking: Asking, value: unknown, path: Path, make: () => unknown): unknown {
+    if (this.#now || asking.isUnfit || typeof value !== 'object') return make();
+    const { parts, standing } = this.writes;
     // Of a plan that is answered for the first time nothing can be written yet, and nothing is.
-    if (this.plan.answers === 1 || this.#now || asking.isUnfit || typeof value !== 'object') return make();
+    if (!parts.hasMet(value as object) || this.plan.answers === 1) return make();
     const asked = this.#askedBy(asking);
     if (asked === null) return make();
-    const { parts, standing } = this.writes;
     const kept = parts.get(value as object, asked);
     if (kept === neverWritten) return make();
     if (kept && standing.stands(kept.reading)) {
