@@ -211,7 +211,7 @@ it.each([
   async (_, room) => {
     const seed = fc.sample(fc.integer({ min: 1 }), 1)[0] as number;
     const draws = new Draws(seed);
-    const wire = await testGateway({ config: { ...keepsNoAnswer, ...room } });
+    const wire = await testGateway({ config: { ...keepsNoAnswer, graphqlExecutor: 'planned', ...room } });
     const product = await makeProduct(wire);
     const sport = await makeProduct(wire, { selection: { topics: ['medtop:15000000'] } });
     const metadata = { product, fullText: false, media: false };
