@@ -135,6 +135,7 @@ async function serve(database: Database, config: Config, logger: Logger, clock: 
 
   const told = config.introspection === 'on';
   const schema = await makeSchema();
+  // What is written of stories takes nearly as much as what is held of them, but not all are asked for again.
   const partBytes = Math.floor(config.entityCacheBytes / 2);
   const parts = partBytes > 0 ? new Parts(partBytes) : null;
   const execute = executorOf(config.graphqlExecutor, schema, parts);

@@ -63,13 +63,13 @@ export class Notes {
     this.#now?.set(id, this.cache.since(id) as number);
   }
 
-  /** To be called of all content that is not held, and so not there at once. */
-  lack(): void {
+  /** To be called where content is not held, and so not there at once. */
+  lacks(): void {
     if (this.#now) throw notHeld;
   }
 
-  /** To be called of whatever is a scope's own, or its viewer's: it is refused to what is noted. */
-  refuse(): void {
+  /** To be called where something is a scope's own, or its viewer's: it is refused to what is noted. */
+  dependsOnWhoAsks(): void {
     if (this.#now) throw notForAll;
   }
 

@@ -60,7 +60,7 @@ export class Reader {
   }
 
   get viewer(): Viewer | null {
-    this.sight.notes.refuse();
+    this.sight.notes.dependsOnWhoAsks();
     return this.#viewer;
   }
 

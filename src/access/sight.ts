@@ -43,7 +43,7 @@ export class Sight implements Seeing {
   }
 
   get scope(): Scope {
-    this.notes.refuse();
+    this.notes.dependsOnWhoAsks();
     return this.#scope;
   }
 
@@ -53,7 +53,7 @@ export class Sight implements Seeing {
   }
 
   loader<K, V>(definition: LoaderDefinition<Sight, K, V>): DataLoader<K, V> {
-    this.notes.refuse();
+    this.notes.dependsOnWhoAsks();
     return this.#loaders.get(definition);
   }
 
@@ -68,7 +68,7 @@ export class Sight implements Seeing {
     const [id, detail] = placeOf(key);
     const held = this.cache.get(id, content.name + detail);
     if (held === undefined) {
-      this.notes.lack();
+      this.notes.lacks();
       return this.loader(loaderOf(content)).load(key);
     }
     this.notes.read(id);

@@ -1,29 +1,22 @@
-import {
-  defaultFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-} from 'graphql';
+import { defaultFieldResolver, type GraphQLSchema, getNamedType } from 'graphql';
 import { type Gate, type Grant, gateExtension, grantExtension } from '../access/exposed.js';
 import { andThen } from '../kernel/maybe-promise.js';
 import type { GatewayContext } from './context.js';
+import { objectFields } from './object-fields.js';
 
 /**
  * Puts its gate before every field that needs a grant: without the grant it is null, and what would have
  * resolved it never runs. All other fields are left as they are.
  */
 export function closeGates(schema: GraphQLSchema): void {
-  for (const type of objectTypes(schema)) {
-    for (const field of Object.values(type.getFields())) {
-      const gate = field.extensions[gateExtension] as Gate | undefined;
-      if (!gate) continue;
-      const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (row, args, context: GatewayContext, info) =>
-        andThen(gate(row as never, context.reader), (isGranted) =>
-          isGranted ? resolve(row, args, context, info) : null,
-        );
-    }
+  for (const { field } of objectFields(schema)) {
+    const gate = field.extensions[gateExtension] as Gate | undefined;
+    if (!gate) continue;
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (row, args, context: GatewayContext, info) =>
+      andThen(gate(row as never, context.reader), (isGranted) =>
+        isGranted ? resolve(row, args, context, info) : null,
+      );
   }
 }
 
@@ -34,13 +27,11 @@ export function closeGates(schema: GraphQLSchema): void {
 export function checkGates(schema: GraphQLSchema): void {
   const open = reachedWithoutGate(schema);
   const ungated: string[] = [];
-  for (const type of objectTypes(schema)) {
-    for (const field of Object.values(type.getFields())) {
-      const grant = field.extensions[grantExtension] as Grant;
-      const gated = field.extensions[gateExtension] !== undefined;
-      if ((grant === 'FULL_TEXT' || grant === 'MEDIA') && !gated && open.has(type.name)) {
-        ungated.push(`${type.name}.${field.name}`);
-      }
+  for (const { type, field } of objectFields(schema)) {
+    const grant = field.extensions[grantExtension] as Grant;
+    const gated = field.extensions[gateExtension] !== undefined;
+    if ((grant === 'FULL_TEXT' || grant === 'MEDIA') && !gated && open.has(type.name)) {
+      ungated.push(`${type.name}.${field.name}`);
     }
   }
   if (ungated.length > 0) {
@@ -53,16 +44,8 @@ function reachedWithoutGate(schema: GraphQLSchema): Set<string> {
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     if (type) reached.add(type.name);
   }
-  for (const type of objectTypes(schema)) {
-    for (const field of Object.values(type.getFields())) {
-      if (field.extensions[gateExtension] === undefined) reached.add(getNamedType(field.type).name);
-    }
+  for (const { field } of objectFields(schema)) {
+    if (field.extensions[gateExtension] === undefined) reached.add(getNamedType(field.type).name);
   }
   return reached;
-}
-
-function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
-  return Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .filter((type) => !type.name.startsWith('__'));
 }

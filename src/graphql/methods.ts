@@ -5,14 +5,16 @@ import {
   type GraphQLSchema,
   getNamedType,
   isLeafType,
-  isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
-import { type Method, methodExtension, steadyExtension } from '../access/exposed.js';
+import { type Method, methodExtension } from '../access/exposed.js';
+import { objectFields } from './object-fields.js';
 
 type Field = GraphQLField<unknown, unknown>;
 type Values = Record<string, unknown>;
-type Param = NonNullable<ReturnType<typeof getMetadataStorage>['fieldResolvers'][number]['params']>[number];
+export type Param = NonNullable<
+  ReturnType<typeof getMetadataStorage>['fieldResolvers'][number]['params']
+>[number];
 type Given = (row: unknown, args: Values, context: Values, info: GraphQLResolveInfo) => unknown;
 
 /**
@@ -21,35 +23,10 @@ type Given = (row: unknown, args: Values, context: Values, info: GraphQLResolveI
  * hundred topics as long as for all else of them.
  */
 export function callMethods(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      const call = callOf(field);
-      if (call) field.resolve = call;
-    }
+  for (const { field } of objectFields(schema)) {
+    const call = callOf(field);
+    if (call) field.resolve = call;
   }
-}
-
-/** @throws naming every field that is declared steady, and whose method is given more than can refuse what is not */
-export function checkSteady(schema: GraphQLSchema): void {
-  const unsteady: string[] = [];
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (field.extensions[steadyExtension] && !paramsOf(field).every(isSteady))
-        unsteady.push(`${type.name}.${field.name}`);
-    }
-  }
-  if (unsteady.length > 0) {
-    throw new Error(
-      `These fields are steady, and may be given the row, arguments and the reader alone: ${unsteady.join(', ')}`,
-    );
-  }
-}
-
-function isSteady(param: Param): boolean {
-  if (param.kind === 'context') return param.propertyName === 'reader';
-  return param.kind === 'root' || param.kind === 'arg';
 }
 
 function callOf(field: Field): GraphQLFieldResolver<unknown, Values> | null {
@@ -64,8 +41,8 @@ function callOf(field: Field): GraphQLFieldResolver<unknown, Values> | null {
   return (row, args, context, info) => instance[key]?.(...given.map((one) => one(row, args, context, info)));
 }
 
-/** In their order. */
-function paramsOf(field: Field): Param[] {
+/** What the method of a field is given, in its order; none where no method resolves it. */
+export function paramsOf(field: Field): Param[] {
   const declared = field.extensions[methodExtension] as Method | undefined;
   const found = getMetadataStorage().fieldResolvers.find(
     ({ target, methodName }) => target === declared?.target.constructor && methodName === declared?.key,

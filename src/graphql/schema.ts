@@ -13,7 +13,8 @@ import { StreamResolver } from '../syndication/streams/stream.resolver.js';
 import { ViewerWebhooksResolver, WebhookResolver } from '../syndication/webhooks/webhook.resolver.js';
 import { checkGates, closeGates } from './gates.js';
 import { checkGrants } from './grant-check.js';
-import { callMethods, checkSteady } from './methods.js';
+import { callMethods } from './methods.js';
+import { checkSteady } from './steady-check.js';
 
 /**
  * The schema as the code declares it.

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { steadyExtension } from '../../src/access/exposed.js';
-import { checkSteady } from '../../src/graphql/methods.js';
 import { makeSchema } from '../../src/graphql/schema.js';
+import { checkSteady } from '../../src/graphql/steady-check.js';
 
 const fieldsOf = (schema: GraphQLSchema, type: string) =>
   (schema.getType(type) as GraphQLObjectType).getFields();

@@ -1,4 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from '@jest/globals';
@@ -33,7 +33,7 @@ const collect = runInNewContext('gc') as () => void;
 const heap = async () => {
   for (let time = 1; time <= 4; time += 1) {
     collect();
-    await after(10);
+    await turn();
   }
   return process.memoryUsage().heapUsed;
 };

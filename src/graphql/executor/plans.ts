@@ -91,8 +91,13 @@ class PlannedOperation {
 
   by(variables: Variables): Plan {
     const way = this.#conditions.map((name) => String(variables[name])).join();
-    const plan = this.#plans.get(way) ?? new Plan(this.schema, this.operation, this.#fragments, variables);
+    const plan = this.#plans.get(way) ?? this.#make(way, variables);
     plan.answers += 1;
+    return plan;
+  }
+
+  #make(way: string, variables: Variables): Plan {
+    const plan = new Plan(this.schema, this.operation, this.#fragments, variables);
     if (this.#plans.size < mostWays) this.#plans.set(way, plan);
     return plan;
   }

@@ -14,7 +14,6 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { FieldErrors } from './field-errors.js';
-import { Info } from './info.js';
 import { isPromise } from './is-promise.js';
 import type { FieldPlan, Plan, Selection, Shape } from './plan.js';
 import { type Writes, Writing } from './writing.js';
@@ -250,8 +249,21 @@ export class Run {
     return values;
   }
 
-  #info(field: FieldPlan, path: Path): GraphQLResolveInfo {
-    return new Info(this.plan, this.given, field, path);
+  #info({ field, nodes, parentType }: FieldPlan, path: Path): GraphQLResolveInfo {
+    const { schema, fragments, operation } = this.plan;
+    const { rootValue, variableValues } = this.given;
+    return {
+      fieldName: field.name,
+      fieldNodes: nodes,
+      returnType: field.type,
+      parentType,
+      path,
+      schema,
+      fragments,
+      rootValue,
+      operation,
+      variableValues,
+    };
   }
 }
 

@@ -44,21 +44,21 @@ export class Writing {
    * made, and then written, if it is asked for again and again.
    */
   part(asking: Asking, value: unknown, path: Path, make: () => unknown): unknown {
-    if (this.#now || asking.isUnfit || typeof value !== 'object') return make();
+    if (this.#now || asking.isUnfit || typeof value !== 'object' || value === null) return make();
     const { parts, standing } = this.writes;
     // Of a plan that is answered for the first time nothing can be written yet, and nothing is.
-    if (!parts.hasMet(value as object) || this.plan.answers === 1) return make();
+    if (!parts.hasMet(value) || this.plan.answers === 1) return make();
     const asked = this.#askedBy(asking);
     if (asked === null) return make();
-    const kept = parts.get(value as object, asked);
+    const kept = parts.get(value, asked);
     if (kept === neverWritten) return make();
     if (kept && standing.stands(kept.reading)) {
       parts.counts.used += 1;
       return this.#filled(kept, path);
     }
-    const part = this.#write(asking, value as object, path, make);
+    const part = this.#write(asking, value, path, make);
     if (!part) return make();
-    parts.keep(value as object, asked, part);
+    parts.keep(value, asked, part);
     return part === neverWritten ? make() : this.#filled(part, path);
   }
 

@@ -3,13 +3,13 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { objectFields } from '../object-fields.js';
 
 /**
  * The fields that a method resolves and whose answers last: they depend on nothing but their arguments, the content,
@@ -85,12 +85,7 @@ function lastingIn(schema: GraphQLSchema): Set<string> {
 }
 
 function propertiesIn(schema: GraphQLSchema): string[] {
-  return Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .filter(({ name }) => !name.startsWith('__'))
-    .flatMap((type) =>
-      Object.values(type.getFields()).flatMap(({ name, resolve }) =>
-        resolve ? [] : [`${type.name}.${name}`],
-      ),
-    );
+  return objectFields(schema)
+    .filter(({ field }) => !field.resolve)
+    .map(({ type, field }) => `${type.name}.${field.name}`);
 }
