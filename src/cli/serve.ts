@@ -13,7 +13,7 @@ export const addTo: AddCommand = (program, { config, output }) => {
       const settings = config('gateway');
       // Where there is much memory, V8 lets the heap grow to several times what lives in it; here that is content that is
       // held for long. Half as much again is enough: it costs no CPU that could be measured while what is asked for is
-      // held, and up to a fifth where far more is asked for than ENTITY_CACHE_MB holds.
+      // held, and a fifth to a third more where far more is asked for than ENTITY_CACHE_MB holds.
       setFlagsFromString('--heap-growing-percent=50');
       const logger = pino({ level: settings.logLevel });
       // PostgreSQL wakes in a thread of its own: as long as that takes, so long does the gateway's code to load.
